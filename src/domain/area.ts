@@ -2,7 +2,6 @@ import { z } from 'zod'
 
 const day = z.iso.date()
 const text = z.string().min(1)
-const phone = z.strictObject({ number: text, label: text.optional() })
 
 /**
  * One area: the commissioning body, whose gateway receives referrals, and what the area has decided. Bodies change
@@ -17,7 +16,13 @@ export const areaSchema = z.strictObject({
   /** A sample is a demonstration: nobody reads what is sent, and it says so on every screen. */
   sample: z.boolean(),
   body: z
-    .strictObject({ kind: z.enum(['pcc', 'pfcc', 'mayor', 'board', 'corporation', 'welsh-body', 'other']), name: z.record(z.string(), text), website: z.url().optional(), from: day.optional(), until: day.optional() })
+    .strictObject({
+      kind: z.enum(['pcc', 'pfcc', 'mayor', 'board', 'corporation', 'welsh-body', 'other']),
+      name: z.record(z.string(), text),
+      website: z.url().optional(),
+      from: day.optional(),
+      until: day.optional(),
+    })
     .optional(),
   /** Where leaving takes a person: a page that says nothing about them. */
   exit: z.url(),
@@ -39,12 +44,25 @@ export const areaSchema = z.strictObject({
   /** Whom to ring instead, whatever happens: at least one line that a person answers. */
   lines: z.array(z.strictObject({ service: text })).min(1),
   reporting: z.strictObject({ police_url: z.url(), portal_url: z.url().optional() }).optional(),
-  idle: z.strictObject({ web_minutes: z.int(), teams_minutes: z.int(), sms_minutes: z.int(), directline_minutes: z.int() }),
+  idle: z.strictObject({
+    web_minutes: z.int(),
+    teams_minutes: z.int(),
+    sms_minutes: z.int(),
+    directline_minutes: z.int(),
+  }),
   /** Each outside processor is off until it was assessed (promise 4). */
   processors: z.strictObject({ clu: z.boolean(), sms: z.boolean(), teams: z.boolean() }),
   /** What a live area must have and a sample has not. */
   governance: z
-    .strictObject({ controller: text, lawful_basis: text, privacy_notice: z.url(), retention_days: z.int().min(1), dpia_signed_on: day, staffed_hours: text, duty_owner: text })
+    .strictObject({
+      controller: text,
+      lawful_basis: text,
+      privacy_notice: z.url(),
+      retention_days: z.int().min(1),
+      dpia_signed_on: day,
+      /** Demanded only where this deployment holds the desk itself. */ staffed_hours: text.optional(),
+      duty_owner: text.optional(),
+    })
     .optional(),
 })
 

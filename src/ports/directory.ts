@@ -1,4 +1,5 @@
 import type { Area } from '../domain/area.ts'
+import type { BankHolidays } from '../domain/hours.ts'
 import type { Service } from '../domain/service.ts'
 
 /** The areas and the services that may be shown in them. Held in memory: reading it cannot fail. */
@@ -12,4 +13,6 @@ export interface Directory {
   service(id: string): Service | undefined
   /** Every service that may be shown: national lines and those of all areas. */
   services(): readonly Service[]
+  /** Bank holidays of England and Wales, for telling what is open. */
+  bankHolidays(): BankHolidays
 }

@@ -1,0 +1,138 @@
+/**
+ * Which room of src may import what. `npm run check` reads this, and test/tools/rooms.test.ts plants a forbidden import
+ * in every room to see that each rule is awake. Needs `@swc/core` beside it: without it TypeScript is not read at all.
+ */
+
+/** A room may import itself, the rooms and files named in `may`, and the packages named in `npm`. */
+const room = (name, { may = [], npm = [], comment }) => ({
+  name: `${name}-room`,
+  severity: 'error',
+  comment,
+  from: { path: `^src/${name}/` },
+  to: {
+    path: ['^src/', 'node_modules/'],
+    pathNot: [
+      `^src/${name}/`,
+      ...may.map((path) => `^src/${path}`),
+      ...npm.map((name) => `node_modules/(@types/)?${name}(/|$)`),
+    ],
+  },
+})
+
+/** A room that may use no part of Node but the named ones. */
+const withoutNode = (name, rooms, comment, except = []) => ({
+  name,
+  severity: 'error',
+  comment,
+  from: { path: `^src/(${rooms.join('|')})/` },
+  to: { dependencyTypes: ['core'], ...(except.length > 0 && { pathNot: `^(node:)?(${except.join('|')})$` }) },
+})
+
+const PUBLISHED = ['referral', 'consent', 'contact-plan', 'crimes', 'needs', 'tracking', 'area']
+
+/** @type {import('dependency-cruiser').IConfiguration} */
+export default {
+  forbidden: [
+    room('domain', {
+      npm: ['zod'],
+      comment: 'domain knows nothing of chat, so that its rules can be read and tested alone.',
+    }),
+    room('engine', {
+      may: ['domain/'],
+      npm: ['zod'],
+      comment: 'engine is pure: the same book, place and message give the same turn, with no words and no channel.',
+    }),
+    room('ports', { may: ['domain/'], comment: 'ports are interfaces: an implementation belongs in adapters.' }),
+    room('actions', {
+      may: ['domain/', 'ports/', 'engine/'],
+      comment: 'actions reach the outside only through ports, so that weather has a name and tests need no network.',
+    }),
+    room('conversation', {
+      may: ['actions/', 'engine/', 'domain/', 'ports/'],
+      comment: 'conversation serves every channel alike, so it knows none, and no adapter.',
+    }),
+    room('adapters', {
+      may: ['domain/', 'ports/', 'engine/'],
+      npm: ['zod', 'yaml', 'i18next', '@azure/[^/]+'],
+      comment: 'an adapter implements a port with one outside thing, and does not know who uses it.',
+    }),
+    room('bot', {
+      may: ['conversation/', 'engine/', 'domain/', 'ports/'],
+      npm: ['botbuilder', 'botbuilder-core', 'botframework-[^/]+'],
+      comment: 'bot is the only room that knows Bot Framework, so that moving to another SDK rewrites one room.',
+    }),
+    room('web', {
+      may: ['conversation/', 'engine/', 'domain/', 'ports/'],
+      comment: 'web draws screens; it decides nothing and needs no package.',
+    }),
+    room('gateway', {
+      may: PUBLISHED.map((file) => `domain/${file}\\.ts$`),
+      npm: ['zod'],
+      comment: 'the desk could be a different program: it shares only the published schema, and is reached over HTTP.',
+    }),
+    room('host', {
+      may: ['bot/', 'web/', 'gateway/', 'conversation/', 'ports/'],
+      npm: ['restify'],
+      comment: 'host is HTTP only: routes, limits and headers.',
+    }),
+    {
+      name: 'tools-room',
+      severity: 'error',
+      comment: 'tools drive the same engine as the channels; they need neither Bot Framework nor the HTTP host.',
+      from: { path: '^src/tools/' },
+      to: { path: '^src/(bot|host)/' },
+    },
+    {
+      name: 'only-bench-measures-bot-framework',
+      severity: 'error',
+      comment: 'the old dialogs are a development package, there to be measured against and for nothing else.',
+      from: { path: '^src/tools/', pathNot: '^src/tools/bench(/|\\.ts$)' },
+      to: { path: 'node_modules/(botbuilder|botframework)' },
+    },
+    {
+      name: 'adapters-apart',
+      severity: 'error',
+      comment: 'one folder, one outside thing: adapters never import each other, so that each can be swapped alone.',
+      from: { path: '^src/adapters/([^/]+)/' },
+      to: { path: '^src/adapters/', pathNot: '^src/adapters/$1/' },
+    },
+    withoutNode(
+      'pure-rooms-do-no-io',
+      ['domain', 'engine', 'ports', 'conversation'],
+      'pure rooms have no files, no network, no process: what they need comes in.',
+    ),
+    withoutNode('actions-only-digest', ['actions'], 'an action may make a digest; everything else outside is a port.', [
+      'crypto',
+    ]),
+    {
+      name: 'no-development-packages',
+      severity: 'error',
+      comment: 'what runs in production must be among the dependencies: the container has no others.',
+      from: { path: '^src/', pathNot: '^src/tools/' },
+      to: { dependencyTypes: ['npm-dev'], pathNot: 'node_modules/@types/' },
+    },
+    {
+      name: 'no-unknown-import',
+      severity: 'error',
+      comment: 'an import that leads nowhere would escape every other rule.',
+      from: { path: '^src/' },
+      to: { couldNotResolve: true },
+    },
+    {
+      name: 'no-cycles',
+      severity: 'error',
+      comment: 'files that import each other in a ring can only be understood, and loaded, all at once.',
+      from: { path: '^src/' },
+      to: { circular: true },
+    },
+  ],
+  options: {
+    doNotFollow: { path: 'node_modules' },
+    tsPreCompilationDeps: true,
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'node', 'require', 'default', 'types'],
+      mainFields: ['main', 'types'],
+    },
+  },
+}

@@ -1,0 +1,55 @@
+import type { ActionPromise } from '../engine/flow.ts'
+import type { Told } from '../domain/told.ts'
+import type { Channel } from '../domain/channel.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { Directory } from '../ports/directory.ts'
+import type { Gateways } from '../ports/gateway.ts'
+import type { Geography } from '../ports/geography.ts'
+import type { Referrals } from '../ports/referrals.ts'
+import type { Secrets } from '../ports/secrets.ts'
+import type { Understanding } from '../ports/understanding.ts'
+import type { UrgentNotes } from '../ports/urgent-notes.ts'
+
+/** What an action is given: what was told on the current path, and where it was asked. */
+export interface Asking extends Told {
+  readonly language: string
+  readonly channel: Channel
+  /** The steps that were asked on this path, `flow/step`, in order. */
+  readonly asked: readonly string[]
+  /** The step that saved each answer, by the answer's name. */
+  readonly savedAt: Readonly<Record<string, string>>
+  /** What was heard at each choice that asks for an agreement, by recipient; only the latest, only on this path. */
+  readonly agreed: Readonly<Record<string, unknown>>
+  /** The recipient that the step names. */
+  readonly to?: string
+  /** The edition of the dialogs and words: it goes into the record of the agreement. */
+  readonly wording: string
+}
+
+/** The outside world, as actions may use it. */
+export interface ActionPorts {
+  readonly understanding: Understanding
+  readonly directory: Directory
+  readonly geography: Geography
+  readonly gateways: Gateways
+  readonly referrals: Referrals
+  readonly urgentNotes: UrgentNotes
+  readonly secrets: Secrets
+  readonly clock: Clock
+}
+
+/** How an action ended: one of its outcomes, and what it found for later steps; JSON, ids rather than words. */
+export interface Done {
+  readonly outcome: string
+  readonly found?: Readonly<Record<string, unknown>>
+}
+
+/**
+ * One verb. It names its outcomes and the lists it finds, so that flows are checked against it. It never throws for
+ * weather: a gateway that is down is an outcome.
+ */
+export interface Action extends ActionPromise {
+  readonly name: string
+  readonly finds?: readonly string[]
+  run(asking: Asking, ports: ActionPorts): Done | Promise<Done>
+}

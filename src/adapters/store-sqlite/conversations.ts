@@ -1,0 +1,89 @@
+import type { DatabaseSync } from 'node:sqlite'
+import { z } from 'zod'
+import type { Conversations } from '../../ports/conversations.ts'
+import type { Vault } from '../../ports/vault.ts'
+import type { Commits } from './commits.ts'
+import { emptyLog } from './database.ts'
+
+const rowSchema = z.object({ version: z.int(), sealed: z.instanceof(Uint8Array) })
+
+/** Swept in steps, so that a night's worth of idle conversations does not hold up a turn. */
+const SWEPT_AT_ONCE = 200
+
+/**
+ * Conversations are found for sweeping by slots of five minutes, because most turns stay within one: they write the
+ * row's page and no page of the index, which halves what a turn puts on the disk.
+ */
+const slotOf = (milliseconds: number): number => Math.floor(milliseconds / (5 * 60 * 1000))
+
+/**
+ * A place is bound to its conversation and its version: put into another row, or put back over a newer version, it
+ * does not open. (Somebody who can put back the whole row, or the whole file, brings back what it said then, as
+ * restoring a backup does; nothing inside the file can tell.)
+ */
+const boundTo = (digest: string, version: number): string => `conversation|${digest}|${version}`
+
+/** Conversations in SQLite. A place that does not open throws: it was tampered with, or it is a bug. */
+export function conversationsIn(db: DatabaseSync, commits: Commits, vault: Vault): Conversations {
+  const find = db.prepare('select version, sealed from conversations where digest = ?')
+  const insert = db.prepare(
+    `insert into conversations (digest, version, channel, idle_at, idle_slot, sealed)
+     values (?, 1, ?, ?, ?, ?) on conflict do nothing`,
+  )
+  const updateInSlot = db.prepare(
+    `update conversations set version = version + 1, idle_at = ?, sealed = ?
+     where digest = ? and version = ? and idle_slot = ?`,
+  )
+  const update = db.prepare(
+    `update conversations set version = version + 1, idle_at = ?, sealed = ?, idle_slot = ?
+     where digest = ? and version = ?`,
+  )
+  const remove = db.prepare('delete from conversations where digest = ?')
+  const removeIdle = db.prepare(
+    `delete from conversations where rowid in (
+       select rowid from conversations where idle_slot <= ? and idle_at <= ? limit ?
+     )`,
+  )
+  const digestOf = (id: string): string => vault.digest(id, 'conversation')
+
+  return {
+    async load(id) {
+      const digest = digestOf(id)
+      const row = find.get(digest)
+      if (!row) return undefined
+      const { version, sealed } = rowSchema.parse(row)
+      return { version, place: parse(vault.open(sealed, boundTo(digest, version))) }
+    },
+    async save(id, expected, kept) {
+      const digest = digestOf(id)
+      const sealed = vault.seal(Buffer.from(JSON.stringify(kept.place)), boundTo(digest, expected + 1))
+      const idleAt = kept.idleAt.getTime()
+      const slot = slotOf(idleAt)
+      const { changes } = await commits.ask(() => {
+        if (expected === 0) return insert.run(digest, kept.channel, idleAt, slot, sealed)
+        const inSlot = updateInSlot.run(idleAt, sealed, digest, expected, slot)
+        return inSlot.changes === 1 ? inSlot : update.run(idleAt, sealed, slot, digest, expected)
+      })
+      return changes === 1 ? 'saved' : 'stale'
+    },
+    async forget(id) {
+      const digest = digestOf(id)
+      await commits.ask(() => remove.run(digest))
+    },
+    async sweep(now) {
+      const at = now.getTime()
+      let swept = 0
+      let changes: number
+      do {
+        changes = await commits.ask(() => Number(removeIdle.run(slotOf(at), at, SWEPT_AT_ONCE).changes))
+        swept += changes
+      } while (changes === SWEPT_AT_ONCE)
+      // Also for those who left by themselves since the last sweep: until now the log still has what they said.
+      emptyLog(db)
+      return swept
+    },
+  }
+}
+
+const parse = (bytes: Uint8Array): unknown =>
+  JSON.parse(Buffer.from(bytes.buffer, bytes.byteOffset, bytes.length).toString())

@@ -1,0 +1,104 @@
+import { finderOf, NEGATION, WALL } from './finder.ts'
+import type { Sought } from './finder.ts'
+import type { Compile } from './pattern.ts'
+import type { Read } from './reading.ts'
+import { correctionOf } from './spelling.ts'
+import { stem } from './stem.ts'
+import type { Evidence } from './words.ts'
+
+/** What the first phrase, each further phrase, and a phrase that speaks against it are worth. */
+const FIRST = 3
+const FURTHER = 1.2
+const MOST_FURTHER = 3
+const AGAINST = 3
+/** The most that single words, and words in common with the phrases, can be worth together. */
+const MOST_WORDS = 3
+const MOST_COMMON = 1.4
+const COMMON = 0.22
+
+type Kind = 'phrase' | 'word' | 'not'
+interface Meaning<T> {
+  readonly id: T
+  readonly kind: Kind
+  readonly weight: number
+  readonly key: number
+}
+
+/** Weighs a text for each id; ids without any evidence are absent. */
+export type Weigher<T> = (read: Read) => Map<T, number>
+
+/**
+ * Compiles the evidence for crimes or for needs. Phrases count most, single words less, and words that a text has in
+ * common with the phrases of few ids a little (inverse document frequency), so that near-variants are found too.
+ */
+export function weigherOf<T extends string>(all: Readonly<Record<T, Evidence>>, compile: Compile): Weigher<T> {
+  const ids = Object.keys(all) as T[]
+  const finder = finderOf(ids.flatMap((id) => soughtOf(id, all[id], compile)))
+  const common = commonWords(ids.map((id) => [id, all[id]] as const), compile)
+  const correct = correctionOf(finder.vocabulary)
+  return ({ words, marks }) => {
+    const stems = words.map((word) => correct(stem(word)))
+    const hits = new Map<T, Meaning<T>[]>()
+    for (const { meaning } of finder.find(stems, marks)) hits.set(meaning.id, [...(hits.get(meaning.id) ?? []).filter(({ key }) => key !== meaning.key), meaning])
+    const shared = inCommon(stems, marks, common)
+    const weights = new Map<T, number>()
+    for (const id of ids) {
+      const weight = worth(hits.get(id) ?? []) + Math.min(MOST_COMMON, COMMON * (shared.get(id) ?? 0))
+      if (weight > 0) weights.set(id, weight)
+    }
+    return weights
+  }
+}
+
+function soughtOf<T>(id: T, { phrases, words, not }: Evidence, compile: Compile): Sought<Meaning<T>>[] {
+  const written: [Kind, number, readonly string[]][] = [
+    ['phrase', 0, phrases],
+    ['not', 0, not ?? []],
+    ...Object.entries(words).map(([word, weight]): [Kind, number, string[]] => ['word', weight, [word]]),
+  ]
+  return written
+    .flatMap(([kind, weight, patterns]) => patterns.map((pattern) => ({ kind, weight, pattern })))
+    .map(({ kind, weight, pattern }, key) => ({
+      pattern: compile(pattern),
+      meaning: { id, kind, weight, key },
+      walls: WALL | NEGATION,
+    }))
+}
+
+function worth(hits: readonly Meaning<unknown>[]): number {
+  const phrases = hits.filter(({ kind }) => kind === 'phrase').length
+  const against = hits.filter(({ kind }) => kind === 'not').length
+  const words = hits.reduce((sum, { kind, weight }) => (kind === 'word' ? sum + weight : sum), 0)
+  const strong = phrases === 0 ? 0 : FIRST + Math.min(MOST_FURTHER, (phrases - 1) * FURTHER)
+  return Math.max(0, strong + Math.min(MOST_WORDS, words) - against * AGAINST)
+}
+
+/** For each stem, the ids whose phrases hold it and how telling it is for them. */
+function commonWords<T>(all: readonly (readonly [T, Evidence])[], compile: Compile): Map<string, { ids: T[]; idf: number }> {
+  const holders = new Map<string, Set<T>>()
+  for (const [id, { phrases }] of all) {
+    for (const phrase of phrases) {
+      for (const place of compile(withoutGroups(phrase)).flat()) {
+        for (const word of place.slot) holders.set(word, (holders.get(word) ?? new Set<T>()).add(id))
+      }
+    }
+  }
+  return new Map([...holders].map(([word, ids]) => [word, { ids: [...ids], idf: Math.log(all.length / ids.size) }]))
+}
+
+/** Groups are in the phrases of many ids and tell them apart badly. */
+const withoutGroups = (phrase: string): string => phrase.replace(/<[a-z]+>\/?/g, '')
+
+function inCommon<T>(
+  stems: readonly string[],
+  marks: Uint8Array,
+  common: ReadonlyMap<string, { ids: T[]; idf: number }>,
+): Map<T, number> {
+  const shared = new Map<T, number>()
+  const heard = new Set(stems.filter((_, at) => ((marks[at] ?? 0) & WALL) === 0))
+  for (const word of heard) {
+    const held = common.get(word)
+    for (const id of held?.ids ?? []) shared.set(id, (shared.get(id) ?? 0) + (held?.idf ?? 0))
+  }
+  return shared
+}

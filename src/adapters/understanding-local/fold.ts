@@ -1,0 +1,59 @@
+import { clean, pieces } from './clean.ts'
+import type { Words } from './words.ts'
+
+/** How one language's spellings are brought to one form; used alike for texts and for patterns. */
+export interface Folding {
+  readonly spellings: ReadonlyMap<string, readonly string[]>
+  readonly fillers: ReadonlySet<string>
+  /** The words of each group, in their usual spelling. */
+  readonly groups: ReadonlyMap<string, readonly string[]>
+  /** One word as an author wrote it, in its usual spelling. Remembered, because patterns share their words. */
+  written(word: string): readonly string[]
+}
+
+/** Makes the folding of a language from its words. */
+export function foldingOf(reading: Words['reading']): Folding {
+  const spellings = new Map<string, readonly string[]>()
+  for (const [usual, others] of Object.entries(reading.spellings)) {
+    const words = usual.split(' ')
+    for (const other of others) spellings.set(other, words)
+  }
+  const plain = { spellings, fillers: new Set(reading.fillers) }
+  const remembered = new Map<string, readonly string[]>()
+  const written = (word: string): readonly string[] => {
+    const known = remembered.get(word) ?? fold(word, plain)
+    remembered.set(word, known)
+    return known
+  }
+  const groups = Object.entries(reading.groups).map(([name, words]): [string, string[]] => [name, words.flatMap(written)])
+  return { ...plain, groups: new Map(groups), written }
+}
+
+/**
+ * The words of a text in their usual spelling, without fillers. A word is always followed by what it stands for, so
+ * "can't", "cant" and "cannot" are the same. `.` ends a sentence. `isKnown` settles "heeelp" and "killl": the first
+ * form with fewer letters that is known.
+ */
+export function fold(text: string, folding: Spelling, isKnown: (word: string) => boolean = () => false): string[] {
+  return pieces(clean(text)).flatMap((piece) => foldWord(piece, folding, isKnown))
+}
+
+/** One word in its usual spelling: one word, several ("cannot"), or none (a filler). */
+function foldWord(word: string, folding: Spelling, isKnown: (word: string) => boolean): readonly string[] {
+  if (word === '.') return ['.']
+  const plain = squeeze(word, folding, isKnown)
+  const usual =
+    folding.spellings.get(plain) ?? folding.spellings.get(plain.replaceAll("'", '')) ?? [withoutOwner(plain)]
+  return usual.some((one) => folding.fillers.has(one)) ? usual.filter((one) => !folding.fillers.has(one)) : usual
+}
+
+type Spelling = Pick<Folding, 'spellings' | 'fillers'>
+
+const withoutOwner = (word: string): string => word.replace(/'s?$/, '').replaceAll("'", '')
+
+function squeeze(word: string, folding: Spelling, isKnown: (word: string) => boolean): string {
+  if (!/(\p{L})\1\1/u.test(word)) return word
+  const once = word.replace(/(\p{L})\1{2,}/gu, '$1')
+  const twice = word.replace(/(\p{L})\1{2,}/gu, '$1$1')
+  return isKnown(twice) || folding.spellings.has(twice) ? twice : once
+}

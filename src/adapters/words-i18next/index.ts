@@ -1,0 +1,128 @@
+import { readdirSync, readFileSync } from 'node:fs'
+import { basename, join } from 'node:path'
+import { createInstance } from 'i18next'
+import type { i18n } from 'i18next'
+import { z } from 'zod'
+import type { Fault } from '../../domain/fault.ts'
+import type { Params, Words } from '../../ports/words.ts'
+
+interface Tree {
+  readonly [key: string]: string | readonly string[] | Tree
+}
+const tree: z.ZodType<Tree> = z.lazy(() =>
+  z.record(z.string(), z.union([z.string().min(1), z.array(z.string().min(1)).min(1), tree])),
+)
+/** The part of `words.json` that is heard as an everywhere word, an option or a language; the rest is not ours. */
+const heardSchema = z.looseObject({
+  everywhere: z.record(z.string(), z.array(z.string().min(1))).default({}),
+  options: z.record(z.string(), z.array(z.string().min(1))).default({}),
+  names: z.array(z.string().min(1)).default([]),
+})
+type Heard = z.infer<typeof heardSchema>
+
+/** The folder of each language that has words. */
+export const languagesIn = (folder: string): readonly string[] =>
+  readdirSync(folder, { withFileTypes: true })
+    .filter((entry) => entry.isDirectory())
+    .map((entry) => entry.name)
+    .sort()
+
+/**
+ * Reads `locales/<language>/*.json`. Every mistake is told at once. `edition` is all of the text, for making the
+ * edition of the words.
+ */
+export function wordsFromFiles(folder: string): { readonly words: Words; readonly faults: readonly Fault[]; readonly edition: string } {
+  const faults: Fault[] = []
+  const languages = languagesIn(folder)
+  const resources: Record<string, Record<string, Tree>> = {}
+  const heard: Record<string, Heard> = {}
+  let edition = ''
+  for (const language of languages) {
+    for (const file of readdirSync(join(folder, language)).filter((name) => name.endsWith('.json'))) {
+      const text = readFileSync(join(folder, language, file), 'utf8')
+      edition += text
+      const isHeard = file === 'words.json'
+      const parsed = parse(`${language}/${file}`, text, isHeard ? heardSchema : tree, faults)
+      if (isHeard && parsed) heard[language] = parsed as Heard
+      if (!isHeard && parsed && file !== 'spoken-words.json') (resources[language] ??= {})[basename(file, '.json')] = parsed as Tree
+    }
+  }
+  return { words: spoken(languages, resources, heard), faults, edition }
+}
+
+function parse(file: string, text: string, schema: z.ZodType, faults: Fault[]): unknown {
+  const fault = (line: number, rule: string, what: string, cure: string): undefined => {
+    faults.push({ file: `locales/${file}`, line, rule, what, cure })
+    return undefined
+  }
+  let json: unknown
+  try {
+    json = JSON.parse(text)
+  } catch (error) {
+    const position = Number(/position (\d+)/.exec(String(error))?.[1] ?? 0)
+    const line = text.slice(0, position).split('\n').length
+    return fault(line, 'not-json', 'this is not valid JSON', 'look for a missing comma or quote near this line')
+  }
+  const result = schema.safeParse(json)
+  if (result.success) return result.data
+  const path = result.error.issues[0]?.path.map(String) ?? []
+  const line = lineOf(text, path)
+  return fault(line, 'wrong-words', `"${path.join('.')}" is not a text or a list of texts`, 'write words between quotes')
+}
+
+/** The line of a key, near enough to find it: JSON gives no positions. */
+const lineOf = (text: string, path: readonly string[]): number => {
+  let at = 0
+  for (const key of path) at = Math.max(at, text.indexOf(`"${key}"`, at))
+  return text.slice(0, at).split('\n').length
+}
+
+function spoken(
+  languages: readonly string[],
+  resources: Record<string, Record<string, Tree>>,
+  heard: Record<string, Heard>,
+): Words {
+  const instance: i18n = createInstance()
+  void instance.init({
+    resources,
+    lng: 'en',
+    fallbackLng: 'en',
+    initAsync: false,
+    interpolation: { escapeValue: false },
+    returnObjects: true,
+  })
+  const plain = new Map<string, unknown>()
+  /** Texts without values are looked up once: the same few hundred are said on every turn. */
+  const find = (language: string, key: string, params: Params | undefined, variants: readonly string[]): unknown => {
+    const keys = [...variants.map((variant) => `${key}_${variant}`), key]
+    const look = (): unknown => {
+      const known = keys.find((candidate) => instance.exists(candidate, { lng: language }))
+      if (known === undefined) return undefined
+      return instance.t(known, { lng: language, ...(params ?? { skipInterpolation: true }) }) as unknown
+    }
+    if (params) return look()
+    const name = `${language}|${keys.join('|')}`
+    if (!plain.has(name)) plain.set(name, look())
+    return plain.get(name)
+  }
+  return {
+    languages,
+    text: (language, key, params, variants = []) => {
+      const found = find(language, key, params, variants)
+      return typeof found === 'string' ? found : Array.isArray(found) ? found.join(' ') : undefined
+    },
+    paragraphs: (language, key, params, variants = []) => {
+      const found = find(language, key, params, variants)
+      return typeof found === 'string' ? [found] : Array.isArray(found) ? (found as string[]) : []
+    },
+    everywhere: () => {
+      const all: Record<string, string[]> = {}
+      for (const words of Object.values(heard)) {
+        for (const [word, phrases] of Object.entries(words.everywhere)) (all[word] ??= []).push(...phrases)
+      }
+      return all
+    },
+    synonyms: (language, option) => heard[language]?.options[option] ?? [],
+    languageNames: () => Object.fromEntries(Object.entries(heard).map(([language, words]) => [language, words.names])),
+  }
+}

@@ -1,0 +1,97 @@
+import { mkdirSync } from 'node:fs'
+import { join } from 'node:path'
+import { ACTIONS } from './actions/all.ts'
+import { systemClock } from './adapters/clock-system/index.ts'
+import { httpGateways } from './adapters/gateway-http/index.ts'
+import { randomSecrets } from './adapters/secrets-random/index.ts'
+import { openStore } from './adapters/store-sqlite/index.ts'
+import type { Store } from './adapters/store-sqlite/index.ts'
+import { countingTrace } from './adapters/trace-counters/index.ts'
+import type { Counters } from './adapters/trace-counters/index.ts'
+import { localUnderstanding } from './adapters/understanding-local/index.ts'
+import { loadWords } from './adapters/understanding-local/load.ts'
+import { urgentNotes } from './adapters/urgent-files/index.ts'
+import { loadKey, localVault } from './adapters/vault-local/index.ts'
+import { ROOT } from './content.ts'
+import type { Content } from './content.ts'
+import type { Setting } from './conversation/converse.ts'
+import { createGateway } from './gateway/create-gateway.ts'
+import type { EmbeddedGateway } from './gateway/create-gateway.ts'
+import type { Clock } from './ports/clock.ts'
+import type { Secrets } from './ports/secrets.ts'
+
+/** One running Haven, wired by hand. */
+export interface Haven {
+  readonly setting: Setting
+  readonly store: Store
+  readonly trace: Counters
+  /** The embedded desk; absent when every area names a gateway elsewhere. */
+  readonly desk?: EmbeddedGateway
+  close(): Promise<void>
+}
+
+/** What can be chosen when wiring. */
+export interface Wiring {
+  readonly content: Content
+  readonly dataFolder: string
+  readonly key: string | undefined
+  readonly production: boolean
+  /** Where this process answers, for reaching the embedded desk over HTTP; asked at every use. */
+  readonly ownAddress: () => string
+  readonly publicUrl: () => string
+  readonly gatewayToken: string | undefined
+  readonly print: (line: string) => void
+  readonly clock?: Clock
+  readonly secrets?: Secrets
+}
+
+/** Wires everything together. Throws, with a sentence for whoever runs it, when something may not start. */
+export function assemble(wiring: Wiring): Haven {
+  const { content, dataFolder, production } = wiring
+  const clock = wiring.clock ?? systemClock
+  mkdirSync(dataFolder, { recursive: true, mode: 0o700 })
+  const vault = localVault(loadKey({ dataFolder, env: wiring.key, production }))
+  const store = openStore({ file: join(dataFolder, 'haven.db'), vault })
+  const embeddedToken = vault.digest('haven', 'embedded-gateway-token')
+  const trace = countingTrace()
+  const gateways = httpGateways((id) => {
+    const gateway = content.directory.area(id)?.gateway
+    if (!gateway) return undefined
+    if (gateway.url === 'embedded') return { url: wiring.ownAddress(), token: embeddedToken }
+    return wiring.gatewayToken === undefined ? undefined : { url: gateway.url, token: wiring.gatewayToken }
+  })
+  const isEmbedded = content.directory.areas().some((area) => area.gateway?.url === 'embedded')
+  const desk = isEmbedded
+    ? createGateway({
+        file: join(dataFolder, 'gateway.db'),
+        vault,
+        clients: [{ id: 'haven', token: embeddedToken }],
+        now: () => clock.now(),
+        print: wiring.print,
+        publicUrl: wiring.publicUrl(),
+        production,
+      })
+    : undefined
+  const setting: Setting = {
+    ...content,
+    actions: ACTIONS,
+    understanding: localUnderstanding(loadWords(join(ROOT, 'locales'))),
+    gateways,
+    referrals: store.referrals,
+    conversations: store.conversations,
+    urgentNotes: urgentNotes(content.urgent),
+    secrets: wiring.secrets ?? randomSecrets(join(ROOT, 'locales', 'en', 'spoken-words.json')),
+    clock,
+    trace,
+  }
+  return {
+    setting,
+    store,
+    trace,
+    ...(desk && { desk }),
+    async close() {
+      await store.close()
+      desk?.close()
+    },
+  }
+}

@@ -1,0 +1,63 @@
+import { z } from 'zod'
+
+const environment = z.object({
+  PORT: z.coerce.number().int().min(0).max(65535).default(3978),
+  HAVEN_HOST: z.string().default('127.0.0.1'),
+  HAVEN_DATA: z.string().min(1).default('./data'),
+  HAVEN_PUBLIC_URL: z.url().optional(),
+  /** How many proxies stand in front and may say who is calling. */
+  HAVEN_TRUSTED_PROXIES: z.coerce.number().int().min(0).max(10).default(0),
+  HAVEN_KEY: z.string().optional(),
+  /** A folder laid out like `deployment/`, for a live deployment's own areas. */
+  HAVEN_DEPLOYMENT: z.string().optional(),
+  /** What we show to gateways elsewhere; demanded when an area names one. */
+  HAVEN_GATEWAY_TOKEN: z.string().min(16).optional(),
+  NODE_ENV: z.string().default('development'),
+  MicrosoftAppId: z.string().optional(),
+  MicrosoftAppPassword: z.string().optional(),
+  MicrosoftAppType: z.enum(['SingleTenant', 'MultiTenant', 'UserAssignedMSI']).optional(),
+  MicrosoftAppTenantId: z.string().optional(),
+})
+
+/** The settings of one running Haven, from the environment; nothing else reads the environment. */
+export interface Config {
+  readonly port: number
+  readonly host: string
+  readonly dataFolder: string
+  readonly publicUrl: string | undefined
+  readonly trustedProxies: number
+  readonly key: string | undefined
+  readonly deploymentFolder: string | undefined
+  readonly gatewayToken: string | undefined
+  readonly production: boolean
+  readonly microsoftApp: Readonly<Record<string, string>> | undefined
+}
+
+/** Reads the settings. Throws one error that names every wrong variable, and never repeats a value. */
+export function configFrom(env: Readonly<Record<string, string | undefined>>): Config {
+  const filled = Object.fromEntries(Object.entries(env).filter(([, value]) => value !== ''))
+  const parsed = environment.safeParse(filled)
+  if (!parsed.success) {
+    const wrong = parsed.error.issues.map((issue) => `${issue.path.join('.')}: ${issue.message}`)
+    throw new Error(`These settings cannot be used:\n  ${wrong.join('\n  ')}`)
+  }
+  const set = parsed.data
+  return {
+    port: set.PORT,
+    host: set.HAVEN_HOST,
+    dataFolder: set.HAVEN_DATA,
+    publicUrl: set.HAVEN_PUBLIC_URL?.replace(/\/+$/, ''),
+    trustedProxies: set.HAVEN_TRUSTED_PROXIES,
+    key: set.HAVEN_KEY,
+    deploymentFolder: set.HAVEN_DEPLOYMENT,
+    gatewayToken: set.HAVEN_GATEWAY_TOKEN,
+    production: set.NODE_ENV === 'production',
+    microsoftApp: set.MicrosoftAppId === undefined ? undefined : microsoftApp(set),
+  }
+}
+
+function microsoftApp(set: z.infer<typeof environment>): Readonly<Record<string, string>> {
+  const { MicrosoftAppId, MicrosoftAppPassword, MicrosoftAppType, MicrosoftAppTenantId } = set
+  const all = { MicrosoftAppId, MicrosoftAppPassword, MicrosoftAppType, MicrosoftAppTenantId }
+  return Object.fromEntries(Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== undefined))
+}

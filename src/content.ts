@@ -1,0 +1,58 @@
+import { createHash } from 'node:crypto'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { ACTIONS } from './actions/all.ts'
+import { bookFromFiles } from './adapters/book-files/index.ts'
+import { directoryFromFiles } from './adapters/directory-files/index.ts'
+import { embeddedGeography } from './adapters/geography-embedded/index.ts'
+import { urgentFromFile } from './adapters/urgent-files/index.ts'
+import { wordsFromFiles } from './adapters/words-i18next/index.ts'
+import { VIEWS } from './conversation/views/all.ts'
+import type { Fault } from './domain/fault.ts'
+import type { EmergencyEntry } from './domain/emergency.ts'
+import type { UrgentRecord } from './domain/urgent.ts'
+import type { Book } from './engine/flow.ts'
+import type { Clock } from './ports/clock.ts'
+import type { Directory } from './ports/directory.ts'
+import type { Geography } from './ports/geography.ts'
+import type { Words } from './ports/words.ts'
+
+/** Everything that people wrote: flows, words, areas, services, the emergency floor. */
+export interface Content {
+  readonly book: Book
+  readonly words: Words
+  readonly directory: Directory
+  readonly geography: Geography
+  readonly emergency: readonly EmergencyEntry[]
+  readonly urgent: readonly UrgentRecord[]
+  /** The edition of dialogs and words together: it goes into every record of an agreement. */
+  readonly wording: string
+}
+
+export const ROOT = fileURLToPath(new URL('..', import.meta.url))
+
+/**
+ * Reads everything that people wrote, and every mistake in it at once. `content` is absent only when the flows could
+ * not be read at all; with any fault nothing may start.
+ */
+export function readContent(settings: {
+  readonly root?: string
+  readonly deployment?: string
+  readonly production: boolean
+  readonly clock?: Clock
+}): { readonly content?: Content; readonly faults: readonly Fault[] } {
+  const root = settings.root ?? ROOT
+  const deployment = settings.deployment ?? join(root, 'deployment')
+  const { words, faults: wordFaults, edition } = wordsFromFiles(join(root, 'locales'))
+  const offered = { views: Object.keys(VIEWS), lists: Object.values(ACTIONS).flatMap((action) => action.finds ?? []) }
+  const { book, faults: bookFaults } = bookFromFiles(join(root, 'dialogs'), ACTIONS, words.languages, offered)
+  const { production, clock } = settings
+  const files = directoryFromFiles(deployment, { production, ...(clock && { clock }) })
+  const urgent = urgentFromFile(join(deployment, 'urgent.yaml'))
+  const geography = embeddedGeography(join(root, 'deployment', 'geography'))
+  const faults = [...bookFaults, ...wordFaults, ...files.faults, ...urgent.faults]
+  if (!book) return { faults }
+  const wording = createHash('sha256').update(book.edition).update(edition).digest('hex').slice(0, 16)
+  const { directory, emergency } = files
+  return { content: { book, words, directory, geography, emergency, urgent: urgent.records, wording }, faults }
+}

@@ -1,0 +1,209 @@
+import type { Action, ActionPorts, Asking } from '../actions/action.ts'
+import type { Channel } from '../domain/channel.ts'
+import { NO_DANGER } from '../domain/danger.ts'
+import type { Book } from '../engine/flow.ts'
+import { isWaiting } from '../engine/flow.ts'
+import { hear } from '../engine/hear.ts'
+import type { Ear } from '../engine/hear.ts'
+import type { Heard } from '../engine/heard.ts'
+import { mend } from '../engine/mend.ts'
+import type { Place } from '../engine/place.ts'
+import { allEntries, answersOn, foundOn, newPlace } from '../engine/place.ts'
+import { standing } from '../engine/standing.ts'
+import type { Note, Turn } from '../engine/turn.ts'
+import { turn } from '../engine/turn.ts'
+import type { Conversations } from '../ports/conversations.ts'
+import type { Trace } from '../ports/trace.ts'
+import { drawScreen } from './draw-screen.ts'
+import { oneAtATime } from './one-at-a-time.ts'
+import type { Stage } from './scene.ts'
+import type { Screen } from './screen.ts'
+import { savedAt } from './views/told.ts'
+
+/** One message, as a channel understood it. */
+export interface Message {
+  /** What the channel knows the person by; kept only as a keyed digest. */
+  readonly conversation: string
+  readonly channel: Channel
+  readonly language?: string
+  /** The version of the screen that was answered, if the channel knows it: an answer to an older one is not taken. */
+  readonly version?: number
+  readonly said:
+    | { readonly kind: 'open' }
+    | { readonly kind: 'chosen'; readonly options: readonly string[] }
+    | { readonly kind: 'typed'; readonly text: string }
+    | { readonly kind: 'everywhere'; readonly word: 'leave' | 'start-again' | 'help' | 'back' | 'language' }
+    | { readonly kind: 'change'; readonly at: string }
+}
+
+/** What the person sees next. `forgotten`: nothing of the conversation is left. */
+export interface Reply {
+  readonly screen: Screen
+  readonly version: number
+  readonly forgotten: boolean
+}
+
+/** Everything a conversation runs on. */
+export interface Setting extends Stage, ActionPorts {
+  readonly actions: Readonly<Record<string, Action>>
+  readonly conversations: Conversations
+  readonly trace: Trace
+  /** The edition of dialogs and words together. */
+  readonly wording: string
+}
+
+/** The longest message that is read, in characters; a longer one is answered calmly and not kept. */
+export const LONGEST_MESSAGE = 4000
+
+/** The first screen, before anyone said anything: nothing is kept for it. */
+export const openingScreen = (setting: Setting, channel: Channel, language = 'en'): Screen =>
+  drawScreen(setting, turn(setting.book, newPlace(setting.book, language), { kind: 'begin' }).place, channel)
+
+/**
+ * Takes one message and answers it: load, hear, turn, act, keep, draw. A message that met a newer one of the same
+ * person is taken again from where they now are; nothing is done twice, because what was already answered has a
+ * newer version.
+ */
+export const converse = (setting: Setting, message: Message): Promise<Reply> =>
+  oneAtATime(message.conversation, () => answer(setting, message))
+
+async function answer(setting: Setting, message: Message): Promise<Reply> {
+  const started = performance.now()
+  for (let tries = 0; tries < 3; tries += 1) {
+    const kept = await setting.conversations.load(message.conversation)
+    const version = kept?.version ?? 0
+    const opened = open(setting, kept?.place as Place | undefined, message)
+    const isOld = message.version !== undefined && message.version !== version
+    const isOpen = message.said.kind === 'open'
+    if (isOld || isOpen) return reply(setting, message, opened.place, version, opened.note)
+    const taken = await act(setting, message, take(setting, message, opened.place))
+    const place = taken.place
+    if (taken.forget || place.at === 'end') {
+      await setting.conversations.forget(message.conversation)
+      trace(setting, message, place, started)
+      return { ...reply(setting, message, place, 0, taken.note), forgotten: true }
+    }
+    const idleAt = new Date(setting.clock.now().getTime() + idleMinutes(setting, place, message.channel) * 60_000)
+    const saved = await setting.conversations.save(message.conversation, version, { channel: message.channel, place, idleAt })
+    if (saved === 'saved') {
+      trace(setting, message, place, started)
+      return reply(setting, message, place, version + 1, taken.note)
+    }
+  }
+  throw new Error('a conversation kept changing while it was answered')
+}
+
+/** The place to go on from: the kept one, mended if the flows changed, or a new one. */
+function open(setting: Setting, kept: Place | undefined, message: Message): { readonly place: Place; readonly note?: Note } {
+  const { book } = setting
+  if (!kept) return { place: turn(book, newPlace(book, message.language ?? 'en'), { kind: 'begin' }).place }
+  const mended = mend(book, kept)
+  return mended.moved
+    ? { place: turn(book, mended.place, { kind: 'begin' }).place, note: 'flow-changed' }
+    : { place: mended.place }
+}
+
+function take(setting: Setting, message: Message, place: Place): Turn {
+  const heard = heardIn(setting, message, place)
+  if (heard === 'too-long') return { place, over: false, forget: false, note: 'invalid:too-long' }
+  return turn(setting.book, place, heard)
+}
+
+/** Makes sense of the message. Danger in typed words is heard first, whatever else they say. */
+function heardIn(setting: Setting, message: Message, place: Place): Heard | 'too-long' {
+  const { said } = message
+  switch (said.kind) {
+    case 'open':
+      return { kind: 'begin' }
+    case 'everywhere':
+      return { kind: 'everywhere', word: said.word }
+    case 'change':
+      return { kind: 'change', at: said.at }
+    case 'chosen':
+      return { kind: 'chosen', options: said.options }
+    case 'typed': {
+      const text = clean(said.text)
+      const danger = setting.understanding.danger(text)
+      if (text.length > LONGEST_MESSAGE) return danger.level === 'none' ? 'too-long' : { kind: 'danger', danger }
+      const heard = hearTyped(setting, message, place, text)
+      if (danger.level === NO_DANGER.level) return heard
+      return heard.kind === 'typed' || heard.kind === 'chosen' ? { ...heard, danger } : { kind: 'danger', danger }
+    }
+  }
+}
+
+/** Control and direction marks can hide words from people and from us; line breaks stay. */
+const clean = (text: string): string =>
+  // oxlint-disable-next-line no-control-regex -- these are the characters to take out
+  text.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, ' ').trim()
+
+function hearTyped(setting: Setting, message: Message, place: Place, text: string): Heard {
+  const { ask } = standing(setting.book, place)
+  const screen = drawScreen(setting, place, message.channel)
+  const names: Record<string, readonly string[]> = {}
+  for (const option of [...(screen.question?.items ?? []), ...(screen.question?.options ?? [])]) {
+    names[option.id] = [option.label, ...setting.words.synonyms(place.language, option.id)]
+  }
+  const ear: Ear = { everywhere: setting.words.everywhere(), languages: setting.words.languageNames(), names }
+  const step = setting.book.steps[place.at]
+  return hear(text, ask, ear, step?.kind === 'choice' && step.agreement !== undefined)
+}
+
+/** Runs actions until a person is needed. The only place beside the engine that waits for the outside world. */
+async function act(setting: Setting, message: Message, first: Turn): Promise<Turn> {
+  let current = first
+  for (let count = 0; current.call && count < 30; count += 1) {
+    const { action: name, to } = current.call
+    const action = setting.actions[name]
+    if (!action) throw new Error(`there is no action ${name}`)
+    const started = performance.now()
+    const done = await action.run(asking(setting, message, current.place, to), setting)
+    setting.trace.action({ name, outcome: done.outcome, milliseconds: performance.now() - started })
+    const { note } = current
+    current = turn(setting.book, current.place, { kind: 'outcome', ...done })
+    if (note && !current.note) current = { ...current, note }
+  }
+  return current
+}
+
+function asking(setting: Setting, message: Message, place: Place, to: string | undefined): Asking {
+  const entries = allEntries(place)
+  return {
+    answers: answersOn(setting.book, place),
+    found: foundOn(place),
+    language: place.language,
+    channel: message.channel,
+    asked: entries.filter((entry) => entry.kind === 'asked').map((entry) => entry.at),
+    savedAt: savedAt({ book: setting.book, place }),
+    agreed: agreedOn(setting.book, place),
+    wording: setting.wording,
+    ...(to !== undefined && { to }),
+  }
+}
+
+/** What was answered to the agreement for each recipient; only the very last answer counts. */
+function agreedOn(book: Book, place: Place): Readonly<Record<string, unknown>> {
+  const last = place.trail.findLast((entry) => entry.kind === 'asked')
+  const step = last && book.steps[last.at]
+  if (!isWaiting(step) || step.kind !== 'choice' || step.agreement === undefined || last?.kind !== 'asked') return {}
+  return { [step.agreement]: last.heard }
+}
+
+function idleMinutes(setting: Setting, place: Place, channel: Channel): number {
+  const area = setting.directory.area(String(foundOn(place).area)) ?? setting.directory.area('national')
+  return area?.idle[`${channel}_minutes`] ?? 60
+}
+
+const reply = (setting: Setting, message: Message, place: Place, version: number, note?: Note): Reply => ({
+  screen: drawScreen(setting, place, message.channel, note),
+  version,
+  forgotten: false,
+})
+
+const trace = (setting: Setting, message: Message, place: Place, started: number): void =>
+  setting.trace.turn({
+    step: place.at,
+    channel: message.channel,
+    language: place.language,
+    milliseconds: performance.now() - started,
+  })

@@ -1,0 +1,85 @@
+import { longest } from '../domain/checks.ts'
+import type { Channel } from '../domain/channel.ts'
+import type { FoundPlace } from '../domain/told.ts'
+import type { Note } from '../engine/turn.ts'
+import type { Place } from '../engine/place.ts'
+import type { Ask, Saying } from '../engine/standing.ts'
+import { standing } from '../engine/standing.ts'
+import type { Scene, Stage } from './scene.ts'
+import { sceneAt } from './scene.ts'
+import type { Block, Choice, Question, Screen } from './screen.ts'
+import { VIEWS } from './views/all.ts'
+import { optionText } from './views/told.ts'
+
+/** Draws the screen of a place. Everything on it follows from the place, the words and the directory. */
+export function drawScreen(stage: Stage, place: Place, channel: Channel, note?: Note): Screen {
+  const scene = sceneAt(stage, place, channel)
+  const { says, ask } = standing(stage.book, place)
+  const before = ask ? saying(scene, { at: ask.at, ...(ask.show !== undefined && { show: ask.show }) }) : []
+  const banner = scene.area.sample ? sampleBanner(scene) : undefined
+  return {
+    language: place.language,
+    at: place.at,
+    ...(banner !== undefined && { banner }),
+    notes: note === undefined ? [] : [scene.maybe(`errors:${note}`) ?? scene.text('errors:not-understood')],
+    says: [...says.flatMap((said) => saying(scene, said)), ...before],
+    ...(ask && { question: question(scene, ask) }),
+    canGoBack: place.trail.some((entry) => entry.kind === 'asked') || place.paused.length > 0,
+    over: place.at === 'end',
+    exit: scene.area.exit,
+  }
+}
+
+/** Numbers come from the directory, so a stale one disappears from here too. */
+function sampleBanner(scene: Scene): string {
+  const services = scene.area.lines.map(({ service }) => scene.directory.service(service))
+  return scene.text(services.some((service) => service?.phones[0]) ? 'screen:sample' : 'screen:sample-no-line')
+}
+
+function saying(scene: Scene, said: Saying): readonly Block[] {
+  const [flow, step] = said.at.split('/')
+  const texts = scene.paragraphs(`${flow}:${step}.say`).map((text): Block => ({ kind: 'text', text }))
+  const view = said.show === undefined ? undefined : VIEWS[said.show]
+  return view ? [...texts, ...view(scene)] : texts
+}
+
+function question(scene: Scene, ask: Ask): Question {
+  const [flow, step] = ask.at.split('/')
+  const check = ask.check
+  return {
+    at: ask.at,
+    kind: ask.kind,
+    heading: scene.text(`${flow}:${step}.ask`),
+    hint: scene.paragraphs(`${flow}:${step}.hint`),
+    items: ask.items.map((id) => choice(scene, ask, id)),
+    options: ask.options.map((id) => choice(scene, ask, id)),
+    many: ask.many,
+    ...(check !== undefined && { text: { longest: longest(check), lines: lines(check), kind: keyboard(check) } }),
+    ...(ask.earlier !== undefined && { earlier: ask.earlier }),
+  }
+}
+
+function choice(scene: Scene, ask: Ask, id: string): Choice {
+  const [flow, step] = ask.at.split('/')
+  const hint = scene.maybe(`${flow}:${step}.optionHints.${id}`)
+  const label = optionText(scene, ask.at, id) ?? foundLabel(scene, id) ?? `[${ask.at} ${id}]`
+  return { id, label, ...(hint !== undefined && { hint }) }
+}
+
+/** Labels of what an action found: a place by its council, a line of the review by its field. */
+function foundLabel(scene: Scene, id: string): string | undefined {
+  const lines = (scene.told.found.lines ?? []) as readonly { readonly id: string; readonly field: string }[]
+  const line = lines.find((candidate) => candidate.id === id)
+  if (line) return scene.text(`fields:${line.field}`)
+  const place = ((scene.told.found.places ?? []) as readonly FoundPlace[]).find((candidate) => candidate.id === id)
+  const council = place && scene.geography.council(place.council)
+  if (!council) return undefined
+  const force = scene.geography.force(council.force)?.name.en.replace(/ (Police|Constabulary)$/, '')
+  const town = place.town === undefined || place.town === council.name.en ? '' : `${place.town}, `
+  return `${town}${council.name.en}${force === undefined || force === council.name.en ? '' : ` (${force})`}`
+}
+
+const lines = (check: string): number => (check === 'own-words' || check === 'account' ? 6 : check === 'address' ? 4 : 1)
+
+const keyboard = (check: string): 'text' | 'tel' | 'email' =>
+  check === 'phone' || check === 'mobile' ? 'tel' : check === 'email' ? 'email' : 'text'

@@ -1,0 +1,123 @@
+import type { Area } from '../domain/area.ts'
+import { NATIONAL } from '../domain/area.ts'
+import type { Channel } from '../domain/channel.ts'
+import type { DangerKind } from '../domain/danger.ts'
+import type { EmergencyEntry } from '../domain/emergency.ts'
+import type { Told } from '../domain/told.ts'
+import type { UrgentRecord } from '../domain/urgent.ts'
+import { isForSomeoneElse, one, placeOf } from '../domain/told.ts'
+import type { Book } from '../engine/flow.ts'
+import type { Place } from '../engine/place.ts'
+import { answersOn, foundOn } from '../engine/place.ts'
+import type { Clock } from '../ports/clock.ts'
+import type { Directory } from '../ports/directory.ts'
+import type { Geography } from '../ports/geography.ts'
+import type { Params, Words } from '../ports/words.ts'
+import { deadline } from '../domain/working-days.ts'
+
+/** What screens are drawn from, besides the place. All of it is in memory. */
+export interface Stage {
+  readonly book: Book
+  readonly words: Words
+  readonly directory: Directory
+  readonly geography: Geography
+  readonly emergency: readonly EmergencyEntry[]
+  readonly urgent: readonly UrgentRecord[]
+  readonly clock: Clock
+}
+
+/** One screen being drawn: everything that views need, and `say` to find words for this person. */
+export interface Scene extends Stage {
+  readonly place: Place
+  readonly told: Told
+  readonly area: Area
+  readonly channel: Channel
+  readonly language: string
+  readonly dangerKinds: readonly DangerKind[]
+  readonly variants: readonly string[]
+  text(key: string, params?: Params): string
+  maybe(key: string, params?: Params): string | undefined
+  paragraphs(key: string, params?: Params): readonly string[]
+}
+
+/** The kinds of danger in the order in which their words win: never 999 alone for someone who may end their life. */
+const KIND_FIRST: readonly DangerKind[] = ['suicide', 'child', 'harm_to_others', 'immediate']
+
+export function sceneAt(stage: Stage, place: Place, channel: Channel): Scene {
+  const told: Told = { answers: answersOn(stage.book, place), found: foundOn(place) }
+  const area = stage.directory.area(String(told.found.area)) ?? stage.directory.area(NATIONAL)
+  if (!area) throw new Error('there is no national area')
+  const heard = (told.found.danger as { kinds?: readonly DangerKind[] } | undefined)?.kinds ?? []
+  const dangerKinds = place.at.startsWith('safety/') ? KIND_FIRST.filter((kind) => heard.includes(kind)) : []
+  const variants = variantsOf(told, area, channel, dangerKinds)
+  const { language } = place
+  let around: Params | undefined
+  const fill = (params?: Params): Params => ({ ...(around ??= paramsOf(stage, told, area, language)), ...params })
+  const find = (key: string, params?: Params): string | undefined =>
+    stage.words.text(language, key, params && fill(params), variants)
+  return {
+    ...stage,
+    place,
+    told,
+    area,
+    channel,
+    language,
+    dangerKinds,
+    variants,
+    maybe: (key, params) => withParams(find(key, params), () => find(key, fill(params))),
+    text: (key, params) => withParams(find(key, params), () => find(key, fill(params))) ?? `[${key}]`,
+    paragraphs: (key, params) => stage.words.paragraphs(language, key, fill(params), variants),
+  }
+}
+
+/** Most texts have no placeholder: only those that do pay for filling them in. */
+const withParams = (plain: string | undefined, filled: () => string | undefined): string | undefined =>
+  plain?.includes('{{') ? filled() : plain
+
+/** The suffixes to try, the most telling first. */
+function variantsOf(told: Told, area: Area, channel: Channel, kinds: readonly DangerKind[]): readonly string[] {
+  const age = one(told, 'age')
+  const as = one(told, 'acting-as')
+  const voices = [
+    ...kinds.slice(0, 1),
+    ...(area.sample ? ['sample'] : []),
+    ...(isForSomeoneElse(told) ? ['other'] : age === '13-15' || age === '16-17' ? ['young'] : []),
+    ...(as === 'bereaved' || as === 'witness' || as === 'business' ? [as] : []),
+  ]
+  return channel === 'sms' ? [...voices.map((voice) => `${voice}_sms`), 'sms', ...voices] : voices
+}
+
+function paramsOf(stage: Stage, told: Told, area: Area, language: string): Params {
+  const named = (names: Readonly<Record<string, string>> | undefined): string => names?.[language] ?? names?.en ?? ''
+  const place = placeOf(told)
+  const council = place && stage.geography.council(place.council)
+  const force = council && stage.geography.force(council.force)
+  const days = area.gateway?.aims_to_contact_within_working_days ?? 2
+  const made = told.found.referral as { reference?: string; words?: readonly string[] } | undefined
+  return {
+    area: named(area.name),
+    gateway: named(area.gateway?.name),
+    body: named(area.body?.name),
+    place: council ? placeName(place?.town ?? place?.postcode, council.name.en, force?.name.en) : '',
+    days,
+    deadline: deadline(stage.clock.now(), days, stage.directory.bankHolidays(), language),
+    reference: made?.reference?.replace('-', ' ') ?? '',
+    secret: made?.words?.join(' ') ?? '',
+    force: force?.name.en ?? '',
+    line: anyLine(stage, area),
+  }
+}
+
+/** The first of the area's lines that may be shown, with its number; empty when none may be. */
+function anyLine(stage: Stage, area: Area): string {
+  const services = area.lines.map(({ service }) => stage.directory.service(service))
+  const line = services.findLast((service) => service?.phones[0] !== undefined)
+  return line ? `${line.organization ?? line.name}, ${line.phones[0]!.number}` : ''
+}
+
+/** "Stafford, in Staffordshire": the council, and the police area when it says more. */
+function placeName(typed: string | undefined, council: string, force: string | undefined): string {
+  const region = force?.replace(/ (Police|Constabulary|Police Service)$/, '')
+  const where = region === undefined || region === council ? council : `${council}, in ${region}`
+  return typed === undefined || where.startsWith(typed) ? where : `${typed}, ${where}`
+}

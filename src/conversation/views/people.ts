@@ -1,0 +1,86 @@
+import { emergencyFor } from '../../domain/emergency.ts'
+import type { EmergencyEntry } from '../../domain/emergency.ts'
+import type { Service } from '../../domain/service.ts'
+import { dialled } from '../../domain/uk-number.ts'
+import { openState } from '../../domain/hours.ts'
+import type { OpenState } from '../../domain/hours.ts'
+import type { Scene } from '../scene.ts'
+import type { Block } from '../screen.ts'
+
+/** Views of people who can be rung: the emergency floor, and lines from the directory. */
+
+/** The whole emergency card for the dangers that were heard. */
+export const emergency = (scene: Scene): readonly Block[] =>
+  emergencyFor(scene.dangerKinds, scene.emergency).map((entry) => emergencyLine(scene, entry))
+
+/** The first two numbers, shown beside the question whether there is danger. */
+export const emergencyFirst = (scene: Scene): readonly Block[] => {
+  const card = emergencyFor(scene.dangerKinds, scene.emergency)
+  const own = scene.dangerKinds[0] === 'suicide' ? card.filter((entry) => entry.id !== '999') : card
+  const first = [...own.slice(0, 2), ...card.filter((entry) => entry.id === '999')]
+  return [...new Set(first)].map((entry) => emergencyLine(scene, entry))
+}
+
+function emergencyLine(scene: Scene, entry: EmergencyEntry): Block {
+  const about = scene.maybe(`emergency:${entry.id}.about`)
+  return {
+    kind: 'line',
+    name: scene.text(`emergency:${entry.id}.name`),
+    ...(entry.number !== null && { number: entry.number }),
+    ...(entry.tel !== null && { dial: entry.tel }),
+    ...(entry.web !== undefined && { web: entry.web }),
+    ...(about !== undefined && { about }),
+  }
+}
+
+/** Whom to ring whatever happens: 999, then the area's own lines. */
+export const lines = (scene: Scene): readonly Block[] => [
+  ...danger999(scene),
+  ...scene.area.lines.flatMap(({ service }) => serviceLine(scene, service)),
+]
+
+/** People who talk to children now; shown whatever else is. */
+export const childLines = (scene: Scene): readonly Block[] => [
+  ...scene.emergency.filter((entry) => entry.id === 'childline').map((entry) => emergencyLine(scene, entry)),
+  ...danger999(scene),
+  ...scene.emergency.filter((entry) => entry.id === 'nspcc').map((entry) => emergencyLine(scene, entry)),
+]
+
+/** For somebody who worries about another person. */
+export const safeguardingLines = (scene: Scene): readonly Block[] => [
+  ...danger999(scene),
+  ...scene.emergency.filter((entry) => entry.id === 'nspcc').map((entry) => emergencyLine(scene, entry)),
+  ...serviceLine(scene, 'nat-101'),
+  ...scene.area.lines.flatMap(({ service }) => serviceLine(scene, service)),
+]
+
+/** For somebody worried about what they do themselves. */
+export const behaviourLines = (scene: Scene): readonly Block[] => [
+  ...serviceLine(scene, 'nat-respect'),
+  ...danger999(scene),
+]
+
+const danger999 = (scene: Scene): readonly Block[] =>
+  scene.emergency.filter((entry) => entry.id === '999').map((entry) => emergencyLine(scene, entry))
+
+export function serviceLine(scene: Scene, id: string): readonly Block[] {
+  const service = scene.directory.service(id)
+  const phone = service?.phones[0]
+  if (!service || !phone) return []
+  const hours = hoursText(scene, openNow(scene, service))
+  return [{ kind: 'line', name: service.name, number: phone.number, dial: dialled(phone.number), hours }]
+}
+
+export const openNow = (scene: Scene, service: Service): OpenState =>
+  openState(service.hours, scene.clock.now(), scene.directory.bankHolidays())
+
+/** Open now, closed until, or "hours not known, check first". */
+export function hoursText(scene: Scene, open: OpenState): string {
+  if (open.state === 'unknown') return scene.text('screen:hours.unknown')
+  if (open.state === 'open') {
+    return open.until === undefined ? scene.text('screen:hours.open') : scene.text('screen:hours.until', { until: open.until })
+  }
+  if (!open.next) return scene.text('screen:hours.closed')
+  const day = scene.text(`screen:days.${open.next.weekday}`)
+  return scene.text('screen:hours.next', { day, at: open.next.at })
+}

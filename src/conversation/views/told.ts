@@ -1,0 +1,76 @@
+import { linesOf } from '../../domain/payload.ts'
+import { noticesOf } from '../../domain/payload.ts'
+import { crimesOf } from '../../domain/told.ts'
+import { isWaiting } from '../../engine/flow.ts'
+import { allEntries } from '../../engine/place.ts'
+import type { Scene } from '../scene.ts'
+import type { Block } from '../screen.ts'
+
+/** Views of what the person told us: read back, reviewed, and never more than that. */
+
+const crimeList = (scene: Scene, crimes: readonly string[]): readonly Block[] => [
+  { kind: 'list', items: crimes.map((crime) => scene.text(`crimes:${crime}`)) },
+]
+
+/** What we made of their own words. */
+export const proposed = (scene: Scene): readonly Block[] => crimeList(scene, (scene.told.found.proposed ?? []) as string[])
+
+export const chosenCrimes = (scene: Scene): readonly Block[] => crimeList(scene, crimesOf(scene.told))
+
+/** The words that look like other people's names. */
+export const names = (scene: Scene): readonly Block[] => [
+  { kind: 'list', items: (scene.told.found.names ?? []) as string[] },
+]
+
+/** The three words that open a referral. */
+export const secret = (scene: Scene): readonly Block[] => [
+  { kind: 'keep', label: scene.text('screen:keep.secret'), value: scene.text('screen:keep.secret-value', {}) },
+]
+
+/** Exactly what will be sent, and to whom; every line that came from an answer can be changed. */
+export function review(scene: Scene): readonly Block[] {
+  const steps = savedAt(scene)
+  const rows = linesOf(scene.told).map((line): Block => {
+    const change = line.from.map((name) => steps[name]).findLast((at) => at !== undefined)
+    const value = valueText(scene, line.field, line.value, change)
+    return { kind: 'row', label: scene.text(`fields:${line.field}`), value, ...(change !== undefined && { change }) }
+  })
+  const notices = noticesOf(scene.told).map((notice): Block => ({ kind: 'text', text: scene.text(`screen:notices.${notice}`) }))
+  const to: Block = { kind: 'row', label: scene.text('screen:review.to'), value: scene.text('screen:review.to-value', {}) }
+  return [to, ...rows, ...notices]
+}
+
+/** The step that saved each answer on this path. */
+export function savedAt(scene: Pick<Scene, 'book' | 'place'>): Readonly<Record<string, string>> {
+  const steps: Record<string, string> = {}
+  for (const entry of allEntries(scene.place)) {
+    const step = scene.book.steps[entry.at]
+    if (entry.kind === 'asked' && isWaiting(step) && step.save !== undefined) steps[step.save] = entry.at
+  }
+  return steps
+}
+
+/** A field's value as the person chose or typed it: the words of the option, or their own. */
+function valueText(scene: Scene, field: string, value: unknown, at: string | undefined): string {
+  if (field === 'crimes') return (value as string[]).map((crime) => scene.text(`crimes:${crime}`)).join('\n')
+  if (field === 'where') return placeText(scene, value as { postcode?: string; town?: string; council: string })
+  const words = (id: unknown): string => (at === undefined ? undefined : optionText(scene, at, String(id))) ?? String(id)
+  if (value === true) return words('yes')
+  if (field.endsWith('-safe')) return scene.text(`screen:safe.${String(value)}`)
+  return Array.isArray(value) ? value.map(words).join('\n') : words(value)
+}
+
+const placeText = (scene: Scene, place: { postcode?: string; town?: string; council: string }): string =>
+  [place.postcode, place.town, scene.geography.council(place.council)?.name.en]
+    .filter((part) => part !== undefined)
+    .join(', ')
+
+/** The label of an option of a step, in whichever table it is. */
+export function optionText(scene: Scene, at: string, id: string): string | undefined {
+  const step = scene.book.steps[at]
+  const table = isWaiting(step) ? step.labels : undefined
+  const [flow, name] = at.split('/') as [string, string]
+  return (
+    (table === undefined ? undefined : scene.maybe(`${table}:${id}`)) ?? scene.maybe(`${flow}:${name}.options.${id}`)
+  )
+}

@@ -1,0 +1,36 @@
+import type { UrgentRecord } from '../../domain/urgent.ts'
+import type { Scene } from '../scene.ts'
+import type { Block } from '../screen.ts'
+import { dialled } from '../../domain/uk-number.ts'
+import { serviceLine } from './people.ts'
+
+/** What cannot wait: the few notes that an action found, each with whom to ring and where to look. */
+export function urgent(scene: Scene): readonly Block[] {
+  const ids = (scene.told.found.urgent ?? []) as readonly string[]
+  return ids.flatMap((id) => {
+    const record = scene.urgent.find((candidate) => candidate.id === id)
+    return record ? note(scene, record) : []
+  })
+}
+
+const note = (scene: Scene, record: UrgentRecord): readonly Block[] => [
+  { kind: 'heading', text: scene.text(`urgent:${record.id}.say`) },
+  ...scene.paragraphs(`urgent:${record.id}.more`).map((text): Block => ({ kind: 'text', text })),
+  ...record.numbers.flatMap((number) => (number.service === undefined ? ownLine(scene, number) : serviceLine(scene, number.service))),
+  ...(record.links ?? []).map(
+    (link): Block => ({
+      kind: 'link',
+      text: scene.text(`urgent:lines.${link.id}`),
+      href: link.web ?? `mailto:${link.email ?? ''}`,
+    }),
+  ),
+]
+
+const ownLine = (scene: Scene, number: UrgentRecord['numbers'][number]): readonly Block[] => [
+  {
+    kind: 'line',
+    name: scene.text(`urgent:lines.${number.id ?? ''}`),
+    number: number.number,
+    ...(number.tel !== null && { dial: dialled(number.tel) }),
+  },
+]

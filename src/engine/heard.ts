@@ -1,0 +1,17 @@
+import type { Danger } from '../domain/danger.ts'
+import type { EverywhereWord, StepKey } from './flow.ts'
+import type { Found } from './place.ts'
+
+/**
+ * What the shell made of one message. A button carries option ids; typed words carry text, so nobody can type an id.
+ * `danger` was heard before anything else, whatever the message also is.
+ */
+export type Heard =
+  | { readonly kind: 'begin' }
+  | { readonly kind: 'chosen'; readonly options: readonly string[]; readonly danger?: Danger }
+  | { readonly kind: 'typed'; readonly text: string; readonly danger?: Danger }
+  | { readonly kind: 'everywhere'; readonly word: Exclude<EverywhereWord, 'danger'>; readonly danger?: Danger }
+  | { readonly kind: 'danger'; readonly danger: Danger }
+  | { readonly kind: 'language'; readonly language: string }
+  | { readonly kind: 'change'; readonly at: StepKey }
+  | { readonly kind: 'outcome'; readonly outcome: string; readonly found?: Found }

@@ -1,0 +1,91 @@
+import type { Book, StepKey } from './flow.ts'
+import { isWaiting } from './flow.ts'
+
+/** What an action found, by name; JSON. */
+export type Found = Readonly<Record<string, unknown>>
+
+/** What a person answered: option ids, picked ids, or text. Text comes only from a `text` step. */
+export type Answer = string | readonly string[]
+
+/** One thing that happened on the way here. */
+export type Entry =
+  | { readonly kind: 'said'; readonly at: StepKey }
+  | { readonly kind: 'asked'; readonly at: StepKey; readonly heard: Answer; readonly by: 'option' | 'text' }
+  | { readonly kind: 'done'; readonly at: StepKey; readonly outcome: string; readonly found?: Found }
+
+type Asked = Extract<Entry, { kind: 'asked' }>
+
+/** What an interruption will return to. */
+export interface Paused {
+  readonly at: StepKey
+  readonly trail: readonly Entry[]
+  readonly before: readonly Entry[]
+  readonly changed: readonly string[]
+}
+
+/**
+ * Where one person is in a conversation: plain JSON, the only thing that is kept. The answers are whatever stands on
+ * the trail, so an answer that is no longer on the path no longer exists. After a change, `before` remembers the
+ * earlier answers and `changed` the names that became different, until the person is back where they were.
+ */
+export interface Place {
+  readonly edition: string
+  readonly language: string
+  readonly at: StepKey
+  readonly trail: readonly Entry[]
+  readonly before: readonly Entry[]
+  readonly changed: readonly string[]
+  readonly paused: readonly Paused[]
+}
+
+export const newPlace = (book: Book, language: string): Place => ({
+  edition: book.edition,
+  language,
+  at: book.everywhere.start,
+  trail: [],
+  before: [],
+  changed: [],
+  paused: [],
+})
+
+/** Every entry, the interrupted way first. */
+export const allEntries = (place: Place): readonly Entry[] => [
+  ...place.paused.flatMap((frame) => frame.trail),
+  ...place.trail,
+]
+
+export type Answers = Readonly<Record<string, Answer>>
+
+/**
+ * The answers on the current path, by the name they are saved under. Lists saved under one name by several steps are
+ * joined. A `text` step that was answered with an option ("skip") saves nothing.
+ */
+export function answersOn(book: Book, place: Place): Answers {
+  const answers: Record<string, Answer> = {}
+  for (const entry of allEntries(place)) {
+    if (entry.kind !== 'asked') continue
+    const step = book.steps[entry.at]
+    if (!isWaiting(step) || step.save === undefined || (step.kind === 'text' && entry.by === 'option')) continue
+    const earlier = answers[step.save]
+    answers[step.save] =
+      Array.isArray(entry.heard) && Array.isArray(earlier)
+        ? [...new Set([...earlier, ...entry.heard])]
+        : entry.heard
+  }
+  return answers
+}
+
+/** Everything that actions found on the current path; the latest of a name wins. */
+export const foundOn = (place: Place): Found =>
+  Object.assign({}, ...allEntries(place).map((entry) => (entry.kind === 'done' ? entry.found : undefined))) as Found
+
+/** The step that asked for an answer, if it is on the path and may be changed from here. */
+export const askedAt = (place: Place, at: StepKey): Asked | undefined =>
+  place.trail.findLast((entry): entry is Asked => entry.kind === 'asked' && entry.at === at)
+
+/** The ids of a list that an action found: a list of ids, or of things with an `id`. */
+export function offeredIds(place: Place, from: string): readonly string[] {
+  const list = foundOn(place)[from]
+  if (!Array.isArray(list)) return []
+  return list.map((item: unknown) => (typeof item === 'string' ? item : String((item as { id: unknown }).id)))
+}

@@ -1,0 +1,204 @@
+import type { Danger } from '../domain/danger.ts'
+import { problemWith } from '../domain/checks.ts'
+import type { Book, Step, StepKey, Target, WaitingStep } from './flow.ts'
+import { fullKey, isWaiting } from './flow.ts'
+import type { Heard } from './heard.ts'
+import { changeTo, goBack, interrupt, resume, wiped } from './moves.ts'
+import type { Answer, Entry, Place } from './place.ts'
+import { offeredIds } from './place.ts'
+import { remembered } from './replay.ts'
+
+/** Something to tell the person besides the question: which note, never which words. */
+export type Note =
+  | 'not-understood'
+  | 'nothing-before'
+  | 'already-sent'
+  | 'flow-changed'
+  | `invalid:${string}`
+
+/**
+ * One turn. When `call` is there, the shell runs that action and hands its outcome back in. When `forget` is there,
+ * the shell forgets the conversation. What is said and asked follows from the place alone (`standing.ts`).
+ */
+export interface Turn {
+  readonly place: Place
+  readonly call?: { readonly action: string; readonly at: StepKey; readonly to?: string }
+  readonly note?: Note
+  readonly over: boolean
+  readonly forget: boolean
+}
+
+/**
+ * Takes one message. Pure: the same book, place and message give the same turn. Throws only for a bug: a place that
+ * the book does not know (the shell mends places first, `mend.ts`).
+ */
+export function turn(book: Book, place: Place, heard: Heard): Turn {
+  if (heard.kind === 'danger') return arrive(book, endangered(book, place, heard.danger))
+  if ('danger' in heard && heard.danger && heard.danger.level !== 'none') {
+    const { danger, ...rest } = heard
+    const taken = takeAnswer(book, place, rest)
+    return arrive(book, endangered(book, taken ?? place, danger))
+  }
+  return plain(book, place, heard)
+}
+
+function plain(book: Book, place: Place, heard: Exclude<Heard, { kind: 'danger' }>): Turn {
+  switch (heard.kind) {
+    case 'begin':
+      return arrive(book, place)
+    case 'everywhere':
+      return everywhere(book, place, heard.word)
+    case 'language':
+      return book.languages.includes(heard.language)
+        ? arrive(book, { ...resume(place, place.at), language: heard.language })
+        : rest(place, 'not-understood')
+    case 'change': {
+      const changed = changeTo(book, place, heard.at)
+      return typeof changed === 'string' ? rest(place, changed) : arrive(book, changed)
+    }
+    case 'outcome':
+      return routeOutcome(book, place, heard)
+    default:
+      return hearAnswer(book, place, heard)
+  }
+}
+
+function hearAnswer(book: Book, place: Place, heard: Extract<Heard, { kind: 'chosen' | 'typed' }>): Turn {
+  const step = waitingStep(book, place)
+  const problem = heard.kind === 'typed' && step.kind === 'text' ? problemWith(step.check, heard.text) : undefined
+  if (problem) return rest(place, `invalid:${problem}`)
+  if (step.kind === 'pick' && step.then === 'change' && heard.kind === 'chosen') {
+    const [at] = heard.options
+    if (at !== undefined && !(at in step.options)) return plain(book, place, { kind: 'change', at })
+  }
+  const taken = takeAnswer(book, place, heard)
+  return taken ? arrive(book, taken) : rest(place, 'not-understood')
+}
+
+function everywhere(book: Book, place: Place, word: 'leave' | 'start-again' | 'help' | 'back' | 'language'): Turn {
+  const rule = book.everywhere
+  switch (word) {
+    case 'back': {
+      const moved = goBack(book, place)
+      return typeof moved === 'string' ? rest(place, moved) : arrive(book, moved)
+    }
+    case 'leave':
+      return { ...arrive(book, wiped(book, place, rule.leave.forget)), forget: true }
+    case 'start-again':
+      return arrive(book, wiped(book, place, rule['start-again'].forget))
+    case 'help':
+      return arrive(book, interrupt(place, rule.help.visit, place.at))
+    case 'language':
+      return arrive(book, interrupt(place, rule.language.visit, place.at))
+  }
+}
+
+const endangered = (book: Book, place: Place, danger: Danger): Place =>
+  interrupt(place, danger.level === 'now' ? book.everywhere.danger.now : book.everywhere.danger.ask, place.at, {
+    danger,
+  })
+
+function routeOutcome(book: Book, place: Place, heard: Extract<Heard, { kind: 'outcome' }>): Turn {
+  const step = book.steps[place.at]
+  if (step?.kind !== 'do') throw new Error(`no action stands at ${place.at}`)
+  const target = step.outcomes[heard.outcome]
+  if (target === undefined) throw new Error(`${place.at} does not route "${heard.outcome}"`)
+  const done: Entry = {
+    kind: 'done',
+    at: place.at,
+    outcome: heard.outcome,
+    ...(heard.found && { found: heard.found }),
+  }
+  return arrive(book, follow(book, { ...place, trail: [...place.trail, done] }, target))
+}
+
+/** The place after an answer, or nothing when the step cannot take it. */
+function takeAnswer(book: Book, place: Place, heard: Heard): Place | undefined {
+  const step = book.steps[place.at]
+  if (!isWaiting(step)) return undefined
+  const answer = answerTo(step, place, heard)
+  if (!answer) return undefined
+  const entry: Entry = { kind: 'asked', at: place.at, heard: answer.heard, by: answer.by }
+  return follow(book, remembered.note(book, place, entry), answer.then)
+}
+
+interface Taken {
+  readonly heard: Answer
+  readonly by: 'option' | 'text'
+  readonly then: Target
+}
+
+function answerTo(step: WaitingStep, place: Place, heard: Heard): Taken | undefined {
+  if (heard.kind === 'typed') {
+    return step.kind === 'text' && !problemWith(step.check, heard.text)
+      ? { heard: heard.text.trim(), by: 'text', then: step.then }
+      : undefined
+  }
+  if (heard.kind !== 'chosen') return undefined
+  const chosen = [...new Set(heard.options)]
+  const [only] = chosen
+  if (only === undefined) return undefined
+  const single = step.kind === 'choices' ? step.alone[only] : step.options[only as keyof typeof step.options]
+  if (chosen.length === 1 && single !== undefined) {
+    return { heard: step.kind === 'choices' ? [only] : only, by: 'option', then: single as Target }
+  }
+  if (step.kind === 'choices') return manyOf(step, chosen)
+  if (step.kind === 'pick') return picked(step, place, chosen)
+  return undefined
+}
+
+function manyOf(step: Extract<Step, { kind: 'choices' }>, chosen: readonly string[]): Taken | undefined {
+  if (!chosen.every((option) => step.options.includes(option))) return undefined
+  const inOrder = step.options.filter((option) => chosen.includes(option))
+  const branch = Object.entries(step.on ?? {}).find(([option]) => chosen.includes(option))
+  return { heard: inOrder, by: 'option', then: branch?.[1] ?? step.then }
+}
+
+function picked(step: Extract<Step, { kind: 'pick' }>, place: Place, chosen: readonly string[]): Taken | undefined {
+  const offered = offeredIds(place, step.from)
+  if (!chosen.every((id) => offered.includes(id)) || (chosen.length > 1 && !step.many)) return undefined
+  return { heard: step.many ? chosen : chosen[0]!, by: 'option', then: step.then }
+}
+
+/** Goes where a target says. */
+function follow(book: Book, place: Place, target: Target): Place {
+  if (typeof target !== 'string') {
+    return 'forget' in target
+      ? wiped(book, place, fullKey(place.at, target.forget))
+      : interrupt(place, fullKey(place.at, target.visit), fullKey(place.at, target.then))
+  }
+  const to = fullKey(place.at, target)
+  return to === 'resume' ? resume(place, book.everywhere.start) : { ...place, at: to }
+}
+
+/** Walks over what needs no answer until a question, an action or the end. */
+function arrive(book: Book, from: Place): Turn {
+  let place = from
+  for (let steps = 0; steps < 200; steps += 1) {
+    if (place.at === 'end') return { place, over: true, forget: false }
+    const step = book.steps[place.at]
+    if (step === undefined) throw new Error(`there is no step ${place.at}`)
+    if (step.kind === 'do') {
+      const call = { action: step.do, at: place.at, ...(step.to !== undefined && { to: step.to }) }
+      return { place, call, over: false, forget: false }
+    }
+    if (step.kind === 'say') {
+      place = follow(book, { ...place, trail: [...place.trail, { kind: 'said', at: place.at }] }, step.then)
+      continue
+    }
+    const old = remembered.answer(step, place)
+    const answer = old && answerTo(step, place, old)
+    if (!answer) return rest(remembered.settle(step, place))
+    const entry: Entry = { kind: 'asked', at: place.at, heard: answer.heard, by: answer.by }
+    place = follow(book, { ...place, trail: [...place.trail, entry] }, answer.then)
+  }
+  throw new Error(`the flow never stops after ${from.at}`)
+}
+
+const rest = (place: Place, note?: Note): Turn => ({ place, over: false, forget: false, ...(note && { note }) })
+
+function waitingStep(book: Book, place: Place): WaitingStep {
+  const step = book.steps[place.at]
+  if (!isWaiting(step)) throw new Error(`${place.at} does not wait for an answer`)
+  return step
+}

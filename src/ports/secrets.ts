@@ -1,0 +1,7 @@
+/** Chance, from outside, so that tests can hold it still. */
+export interface Secrets {
+  /** A reference that can be spoken: a common word and three digits, for example `LARK-472`. Not secret. */
+  reference(): string
+  /** Three random common words: the secret that we offer. At least 29 bits; guessing is slowed to five an hour. */
+  words(language: string): readonly string[]
+}

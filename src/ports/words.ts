@@ -1,0 +1,20 @@
+/** Values for the placeholders of a text. */
+export type Params = Readonly<Record<string, string | number>>
+
+/**
+ * Every word that a person reads, by key: `flow:step.ask`. `variants` are suffixes, the most telling first; a text
+ * without a variant is used as it stands (`ask_other`, `say_sample`, `ask_sms`).
+ */
+export interface Words {
+  readonly languages: readonly string[]
+  /** The text, or undefined when there is none under this key. */
+  text(language: string, key: string, params?: Params, variants?: readonly string[]): string | undefined
+  /** A text of several paragraphs; empty when there is none. */
+  paragraphs(language: string, key: string, params?: Params, variants?: readonly string[]): readonly string[]
+  /** What people type, for hearing: whole messages that mean an everywhere word, in all languages at once. */
+  everywhere(): Readonly<Record<string, readonly string[]>>
+  /** Other names of an option id in this language, for example "yeah" for `yes`. */
+  synonyms(language: string, option: string): readonly string[]
+  /** Each language's names, by its code. */
+  languageNames(): Readonly<Record<string, readonly string[]>>
+}

@@ -1,0 +1,131 @@
+import { randomBytes } from 'node:crypto'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+import type { Message, Reply } from '../conversation/converse.ts'
+import type { Screen } from '../conversation/screen.ts'
+import { POLICY, renderDocument, renderPlain, SCRIPT } from './document.ts'
+import { answerIn, bodyOf } from './form.ts'
+import { html } from './html.ts'
+import type { Around } from './render.ts'
+import { renderMain } from './render.ts'
+import { send, share } from './send.ts'
+
+/** What the page needs from the rest: the conversation, the first screen, and its own few words. */
+export interface PageOptions {
+  readonly converse: (message: Message) => Promise<Reply>
+  readonly openingScreen: () => Screen
+  readonly text: (language: string, key: string) => string
+  /** The page's own origin, when it is known: only it may post here. */
+  readonly publicUrl: () => string
+  readonly fault: (where: string, name: string) => void
+}
+
+export interface Page {
+  /** Answers a request for the person's page; false when the path is not one of its own. Never throws. */
+  handle(req: IncomingMessage, res: ServerResponse): Promise<boolean>
+}
+
+const COOKIE = 's'
+const script = share(SCRIPT)
+
+/**
+ * The person's page. Everything is at one neutral address; each answer is one POST. Without scripts it is answered
+ * by a redirect, with them by the new part of the page.
+ */
+export function createPage(options: PageOptions): Page {
+  const around = (language: string): Around => ({ text: (key) => options.text(language, key) })
+  const opening = options.openingScreen()
+  const first = share(renderDocument(opening, 0, around(opening.language)))
+
+  async function show(req: IncomingMessage, res: ServerResponse, hasQuery: boolean): Promise<void> {
+    const conversation = cookieOf(req)
+    if (conversation === undefined) {
+      return hasQuery ? cookiesNeeded(req, res) : sendPage(req, res, 200, first)
+    }
+    const reply = await options.converse({ conversation, channel: 'web', said: { kind: 'open' } })
+    sendPage(req, res, 200, renderDocument(reply.screen, reply.version, around(reply.screen.language)))
+  }
+
+  async function take(req: IncomingMessage, res: ServerResponse): Promise<void> {
+    if (!isOurs(req, options.publicUrl())) return problem(req, res, 403, 'page:again')
+    const body = await bodyOf(req)
+    if (typeof body === 'number') return problem(req, res, body, 'page:too-long')
+    const known = cookieOf(req)
+    const conversation = known ?? randomBytes(18).toString('base64url')
+    const reply = await options.converse({ conversation, channel: 'web', ...answerIn(body) })
+    const cookie = reply.forgotten ? cookieText('', options.publicUrl()) : known === undefined && cookieText(conversation, options.publicUrl())
+    if (cookie) res.setHeader('Set-Cookie', cookie)
+    const { screen } = reply
+    if (req.headers['x-part'] === '1' && screen.language === opening.language) {
+      res.setHeader('X-Part', '1')
+      return send(req, res, 200, 'text/html; charset=utf-8', renderMain(screen, reply.version, around(screen.language)).html)
+    }
+    if (reply.forgotten) return sendPage(req, res, 200, renderDocument(screen, reply.version, around(screen.language)))
+    res.setHeader('Location', known === undefined ? '/?k' : '/')
+    send(req, res, 303, 'text/plain', '')
+  }
+
+  async function leave(req: IncomingMessage, res: ServerResponse): Promise<void> {
+    const conversation = cookieOf(req)
+    let to = opening.exit
+    if (conversation !== undefined) {
+      const reply = await options.converse({ conversation, channel: 'web', said: { kind: 'everywhere', word: 'leave' } })
+      to = reply.screen.exit
+    }
+    // Both this cookie change and no-store are needed, or Back brings the page out of the browser's own memory.
+    res.setHeader('Set-Cookie', cookieText('', options.publicUrl()))
+    if (req.method === 'POST') return send(req, res, 204, 'text/plain', '')
+    res.setHeader('Location', to)
+    send(req, res, 303, 'text/plain', '')
+  }
+
+  function problem(req: IncomingMessage, res: ServerResponse, status: number, key: string): void {
+    const { text } = around(opening.language)
+    const main = html`<h1>${text(key)}</h1><p>${text('page:ring')}</p><p><a class="p" href="tel:999">999</a></p><p><a href="/">${text('page:return')}</a></p>`
+    sendPage(req, res, status, renderPlain(opening.language, opening.exit, around(opening.language), main))
+  }
+
+  const cookiesNeeded = (req: IncomingMessage, res: ServerResponse): void => problem(req, res, 200, 'page:cookies')
+
+  return {
+    async handle(req, res) {
+      const [path, query] = (req.url ?? '/').split('?') as [string, string | undefined]
+      try {
+        if (path === '/' && (req.method === 'GET' || req.method === 'HEAD')) await show(req, res, query === 'k')
+        else if (path === '/' && req.method === 'POST') await take(req, res)
+        else if (path === '/exit' && (req.method === 'GET' || req.method === 'POST')) await leave(req, res)
+        else if (path === '/script.js' && req.method === 'GET') send(req, res, 200, 'text/javascript; charset=utf-8', script)
+        else if (path === '/favicon.ico') send(req, res, 204, 'image/x-icon', '')
+        else return false
+      } catch (error) {
+        options.fault('page', error instanceof Error ? error.name : 'unknown')
+        if (!res.headersSent) problem(req, res, 500, 'page:fault')
+      }
+      return true
+    },
+  }
+}
+
+function sendPage(req: IncomingMessage, res: ServerResponse, status: number, page: string): void {
+  res.setHeader('Content-Security-Policy', POLICY)
+  send(req, res, status, 'text/html; charset=utf-8', page)
+}
+
+/** The conversation that the browser knows. Random and long; anything else is nobody's. */
+const cookieOf = (req: IncomingMessage): string | undefined =>
+  /(?:^|;\s*)s=([A-Za-z0-9_-]{24})(?:;|$)/.exec(req.headers.cookie ?? '')?.[1]
+
+/** For this browser session only, out of reach of scripts and of other sites; empty: gone at once. */
+function cookieText(value: string, publicUrl: string): string {
+  const secure = publicUrl.startsWith('https:') ? '; Secure' : ''
+  const ends = value === '' ? '; Max-Age=0' : ''
+  return `${COOKIE}=${value}; Path=/; HttpOnly; SameSite=Strict${secure}${ends}`
+}
+
+/** Only this page may post here. Browsers say where a request comes from; older ones are held by the strict cookie. */
+function isOurs(req: IncomingMessage, publicUrl: string): boolean {
+  const site = req.headers['sec-fetch-site']
+  if (site !== undefined) return site === 'same-origin' || site === 'none'
+  const { origin, host } = req.headers
+  if (origin === undefined || origin === 'null') return origin === undefined
+  return origin === publicUrl || origin.replace(/^https?:\/\//, '') === host
+}

@@ -1,0 +1,154 @@
+import { spawnSync } from 'node:child_process'
+import { statSync } from 'node:fs'
+import { join } from 'node:path'
+import { DatabaseSync } from 'node:sqlite'
+import { expect } from 'chai'
+import { openStore } from '../../src/adapters/store-sqlite/index.ts'
+import { localVault } from '../../src/adapters/vault-local/index.ts'
+import { conversationsContract } from './store/conversations-contract.ts'
+import { openedSqlite, aVault } from './store/opened-store.ts'
+import { referralsContract } from './store/referrals-contract.ts'
+import { aFolder, aReferral, NOON } from './store/samples.ts'
+
+const KEEPER = join(import.meta.dirname, 'store', 'keeper.ts')
+
+describe('conversations in SQLite', () => conversationsContract(async () => openedSqlite()))
+describe('referrals in SQLite', () => referralsContract(async () => openedSqlite()))
+
+describe('the SQLite store', () => {
+  let folder: ReturnType<typeof aFolder>
+  let file: string
+  beforeEach(() => {
+    folder = aFolder()
+    file = join(folder.path, 'new', 'haven.db')
+  })
+  afterEach(() => folder.remove())
+
+  const open = (vault = aVault) => openStore({ file, vault })
+  const inFile = (sql: string): void => {
+    const db = new DatabaseSync(file)
+    db.exec(sql)
+    db.close()
+  }
+
+  const second = () => spawnSync(process.execPath, [KEEPER, file, 'SECOND'], { encoding: 'utf8' })
+
+  it('refuses a second process with a sentence that says why', async () => {
+    const store = open()
+    const { status, stderr } = second()
+    expect(status).to.equal(1)
+    expect(stderr).to.include('Another Haven has')
+    await store.close()
+  })
+
+  it('refuses a second store in the same process, and still goes on alone', async () => {
+    const store = open()
+    expect(() => open()).to.throw('Another Haven has')
+    expect(second().stderr).to.include('Another Haven has')
+    const saved = await store.conversations.save('cookie', 0, { channel: 'web', place: 1, idleAt: NOON })
+    expect(saved).to.equal('saved')
+    await store.close()
+  })
+
+  it('refuses a key that is not the one it was sealed with', async () => {
+    await open().close()
+    expect(() => open(localVault(new Uint8Array(32).fill(8)))).to.throw('another key')
+    await open().close()
+  })
+
+  it('refuses a file that a newer Haven wrote', async () => {
+    await open().close()
+    inFile('pragma user_version = 1000')
+    expect(() => open()).to.throw('newer Haven')
+  })
+
+  it('makes files that only their owner can read', async function () {
+    if (process.platform === 'win32') return this.skip()
+    const store = open()
+    for (const name of [file, `${file}-wal`]) expect(statSync(name).mode & 0o077, name).to.equal(0)
+    await store.close()
+  })
+
+  it('finishes what was asked for before it closes, and refuses what comes after', async () => {
+    const store = open()
+    const saved = store.conversations.save('cookie', 0, { channel: 'web', place: 1, idleAt: NOON })
+    await Promise.all([store.close(), store.close()])
+    expect(await saved).to.equal('saved')
+    const late = await store.conversations.forget('cookie').catch((error: unknown) => error)
+    expect(late).to.be.instanceOf(Error)
+    const again = open()
+    expect((await again.conversations.load('cookie'))?.place).to.equal(1)
+    await again.close()
+  })
+
+  const MOVED = [
+    {
+      what: 'moved to another conversation',
+      sql: 'update conversations set sealed = (select sealed from conversations where version = 3)',
+    },
+    { what: 'put back over a newer version', sql: 'update conversations set version = 4 where version = 3' },
+    {
+      what: 'altered',
+      sql: "update conversations set sealed = cast(substr(sealed, 1, length(sealed) - 1) || 'x' as blob)",
+    },
+  ]
+  for (const { what, sql } of MOVED) {
+    it(`does not open a place that was ${what}`, async () => {
+      const store = open()
+      const kept = { channel: 'web', place: 'here', idleAt: NOON } as const
+      await store.conversations.save('one', 0, kept)
+      for (const version of [0, 1, 2]) await store.conversations.save('two', version, kept)
+      await store.close()
+      inFile(sql)
+      const again = open()
+      const loads = await Promise.allSettled(['one', 'two'].map((id) => again.conversations.load(id)))
+      expect(loads.map((load) => load.status)).to.include('rejected')
+      await again.close()
+    })
+  }
+
+  it('passes over a referral that was moved to another row, and sends the next', async () => {
+    const store = openStore({ file, vault: aVault, secretCost: 2 })
+    for (const reference of ['STAFFS-111', 'STAFFS-222'])
+      await store.referrals.keep(aReferral(reference), 'a', NOON)
+    await store.close()
+    inFile(`update outbox set sealed = (select sealed from outbox where reference = 'STAFFS-222')`)
+    const again = open()
+    const failed = await again.referrals.claim(NOON, 30).catch((error: unknown) => error)
+    expect(failed)
+      .to.be.instanceOf(Error)
+      .with.property('message', 'The kept referral STAFFS-111 cannot be read')
+    expect((await again.referrals.claim(NOON, 30))?.referral.reference).to.equal('STAFFS-222')
+    await again.close()
+  })
+
+  it('does not open a referral with the secret of a row whose hash was copied into it', async () => {
+    const store = openStore({ file, vault: aVault, secretCost: 2 })
+    await store.referrals.keep(aReferral('STAFFS-111'), 'theirs', NOON)
+    await store.referrals.keep(aReferral('STAFFS-222'), 'mine', NOON)
+    await store.close()
+    inFile(
+      `update tracking set (salt, hash) = (select salt, hash from tracking where reference = 'STAFFS-222')`,
+    )
+    const again = open()
+    expect((await again.referrals.open('STAFFS-111', 'mine', NOON)).result).to.equal('wrong')
+    expect((await again.referrals.open('STAFFS-222', 'mine', NOON)).result).to.equal('opened')
+    await again.close()
+  })
+
+  it('takes as long over a reference that nobody has', async () => {
+    const store = openStore({ file, vault: aVault, secretCost: 2 ** 14 })
+    await store.referrals.keep(aReferral('STAFFS-111'), 'secret', NOON)
+    const known = await timeOf(() => store.referrals.open('STAFFS-111', 'wrong', NOON))
+    const unknown = await timeOf(() => store.referrals.open('STAFFS-999', 'wrong', NOON))
+    // Without the hash it would be a hundredth.
+    expect(unknown).to.be.greaterThan(known / 4)
+    await store.close()
+  })
+})
+
+async function timeOf(work: () => Promise<unknown>): Promise<number> {
+  const start = performance.now()
+  await work()
+  return performance.now() - start
+}
