@@ -40,12 +40,17 @@ export default {
     room('engine', {
       may: ['domain/'],
       npm: ['zod'],
-      comment: 'engine is pure: the same book, place and message give the same turn, with no words and no channel.',
+      comment:
+        'engine is pure: the same book, place and message give the same turn, with no words and no channel.',
     }),
-    room('ports', { may: ['domain/'], comment: 'ports are interfaces: an implementation belongs in adapters.' }),
+    room('ports', {
+      may: ['domain/'],
+      comment: 'ports are interfaces: an implementation belongs in adapters.',
+    }),
     room('actions', {
       may: ['domain/', 'ports/', 'engine/'],
-      comment: 'actions reach the outside only through ports, so that weather has a name and tests need no network.',
+      comment:
+        'actions reach the outside only through ports, so that weather has a name and tests need no network.',
     }),
     room('conversation', {
       may: ['actions/', 'engine/', 'domain/', 'ports/'],
@@ -59,7 +64,8 @@ export default {
     room('bot', {
       may: ['conversation/', 'engine/', 'domain/', 'ports/'],
       npm: ['botbuilder', 'botbuilder-core', 'botframework-[^/]+'],
-      comment: 'bot is the only room that knows Bot Framework, so that moving to another SDK rewrites one room.',
+      comment:
+        'bot is the only room that knows Bot Framework, so that moving to another SDK rewrites one room.',
     }),
     room('web', {
       may: ['conversation/', 'engine/', 'domain/', 'ports/'],
@@ -68,7 +74,8 @@ export default {
     room('gateway', {
       may: PUBLISHED.map((file) => `domain/${file}\\.ts$`),
       npm: ['zod'],
-      comment: 'the desk could be a different program: it shares only the published schema, and is reached over HTTP.',
+      comment:
+        'the desk could be a different program: it shares only the published schema, and is reached over HTTP.',
     }),
     room('host', {
       may: ['bot/', 'web/', 'gateway/', 'conversation/', 'ports/'],
@@ -78,21 +85,24 @@ export default {
     {
       name: 'tools-room',
       severity: 'error',
-      comment: 'tools drive the same engine as the channels; they need neither Bot Framework nor the HTTP host.',
+      comment:
+        'tools drive the same engine as the channels; they need neither Bot Framework nor the HTTP host.',
       from: { path: '^src/tools/' },
       to: { path: '^src/(bot|host)/' },
     },
     {
       name: 'only-bench-measures-bot-framework',
       severity: 'error',
-      comment: 'the old dialogs are a development package, there to be measured against and for nothing else.',
+      comment:
+        'the old dialogs are a development package, there to be measured against and for nothing else.',
       from: { path: '^src/tools/', pathNot: '^src/tools/bench(/|\\.ts$)' },
       to: { path: 'node_modules/(botbuilder|botframework)' },
     },
     {
       name: 'adapters-apart',
       severity: 'error',
-      comment: 'one folder, one outside thing: adapters never import each other, so that each can be swapped alone.',
+      comment:
+        'one folder, one outside thing: adapters never import each other, so that each can be swapped alone.',
       from: { path: '^src/adapters/([^/]+)/' },
       to: { path: '^src/adapters/', pathNot: '^src/adapters/$1/' },
     },
@@ -101,9 +111,12 @@ export default {
       ['domain', 'engine', 'ports', 'conversation'],
       'pure rooms have no files, no network, no process: what they need comes in.',
     ),
-    withoutNode('actions-only-digest', ['actions'], 'an action may make a digest; everything else outside is a port.', [
-      'crypto',
-    ]),
+    withoutNode(
+      'actions-only-digest',
+      ['actions'],
+      'an action may make a digest; everything else outside is a port.',
+      ['crypto'],
+    ),
     {
       name: 'no-development-packages',
       severity: 'error',

@@ -1,5 +1,4 @@
 import type { Action } from './action.ts'
-import { afterPlace } from './after-place.ts'
 import { checkUrgent } from './check-urgent.ts'
 import { chooseContact } from './choose-contact.ts'
 import { chooseRoute } from './choose-route.ts'
@@ -26,7 +25,6 @@ const ALL: readonly Action[] = [
   knowPlace,
   findPlace,
   settlePlace,
-  afterPlace,
   findServices,
   findBehaviourServices,
   findNames,

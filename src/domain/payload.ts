@@ -85,7 +85,6 @@ const safePerson = (name: string, key: string): Field => ({
 const FIELDS: readonly Field[] = [
   { ...plainly('acting-as', 'acting_as'), read: (told) => (one(told, 'acting-as') === 'not-sure' ? 'me' : one(told, 'acting-as')) },
   unless('relationship', 'referrer.relationship', 'rather-not-say'),
-  plainly('referrer-role', 'referrer.relationship'),
   plainly('referrer-name', 'referrer.name'),
   { ...plainly('knows', 'referrer.knows_and_agrees'), read: (told) => (one(told, 'knows') === 'yes' ? true : undefined) },
   { ...plainly('name', 'name'), read: (told) => one(told, 'name') ?? 'Not given' },

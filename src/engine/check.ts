@@ -1,16 +1,10 @@
 import { CHECKS } from '../domain/checks.ts'
+import type { BookFault } from './book-fault.ts'
+import { at } from './book-fault.ts'
 import type { Book, Step, StepKey } from './flow.ts'
 import { isWaiting, RESERVED } from './flow.ts'
+import { safetyFaults } from './safety.ts'
 import { entrances, reachable, transitions } from './walk.ts'
-
-/** An author's mistake inside a book. `path` leads to the place in the file: `['name', 'then']`. */
-export interface BookFault {
-  readonly flow: string
-  readonly path: readonly string[]
-  readonly rule: string
-  readonly what: string
-  readonly cure: string
-}
 
 /** What TypeScript offers to flows, for checking names both ways. */
 export interface Offered {
@@ -29,12 +23,8 @@ export const faultsIn = (book: Book, offered: Offered): readonly BookFault[] => 
   ...unusedActions(book),
   ...unreached(book),
   ...unagreed(book),
+  ...safetyFaults(book),
 ]
-
-const at = (key: StepKey, ...path: string[]) => ({
-  flow: key.slice(0, key.indexOf('/')),
-  path: [key.slice(key.indexOf('/') + 1), ...path],
-})
 
 const targets = (book: Book): BookFault[] => [
   ...transitions(book).flatMap((arrow) =>

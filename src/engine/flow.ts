@@ -11,12 +11,14 @@ const address = z.string().regex(/^([a-z0-9_-]+\/)?[a-z0-9_-]+$/, 'a target is "
 
 /**
  * Where to go. A plain address goes there. `visit` goes there and comes back to `then`. `forget` wipes every answer
- * first. Three addresses are reserved: `resume` (back to where an interruption came from), `change` (to the step
- * that was picked) and `end`.
+ * first. `through` goes by way of a flow that several share, which comes out at its `return`. Four addresses are
+ * reserved: `resume` (back to where an interruption came from), `return`, `change` (to the step that was picked) and
+ * `end`.
  */
 export const targetSchema = z.union([
   address,
   z.strictObject({ visit: address, then: address }),
+  z.strictObject({ through: address, then: address }),
   z.strictObject({ forget: address }),
 ])
 export type Target = z.infer<typeof targetSchema>
@@ -96,6 +98,13 @@ export const everywhereSchema = z.strictObject({
   language: z.strictObject({ visit: address }),
   /** Steps at whose end nothing more can be asked, but a way to a human is shown. */
   endings: z.array(address).min(1),
+  /** The questions that nothing may go around: `safety.ts`. */
+  guards: z.strictObject({
+    danger: z.array(address).min(1),
+    age: z.array(address).min(1),
+    limits: z.array(address).min(1),
+    private: z.array(address).min(1),
+  }),
 })
 export type Everywhere = z.infer<typeof everywhereSchema>
 
@@ -120,7 +129,7 @@ export interface Book {
   readonly languages: readonly string[]
 }
 
-export const RESERVED = ['resume', 'change', 'end'] as const
+export const RESERVED = ['resume', 'return', 'change', 'end'] as const
 
 /** The full address of a target named inside a flow: `step` becomes `flow/step`. */
 export const fullKey = (from: StepKey, address: string): StepKey =>

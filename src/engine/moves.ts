@@ -10,7 +10,7 @@ export function goBack(book: Book, place: Place): Place | 'nothing-before' | 'al
   if (index < 0) return place.paused.length > 0 ? resume(place, place.at) : 'nothing-before'
   if (hasLasting(book, place.trail.slice(index))) return 'already-sent'
   const entry = place.trail[index]!
-  return { ...place, at: entry.at, trail: place.trail.slice(0, index), before: [], changed: [] }
+  return { ...place, at: entry.at, trail: place.trail.slice(0, index), before: [], changed: [], asking: '' }
 }
 
 /** To an earlier question, remembering the answers after it so that only what changed is asked again. */
@@ -19,7 +19,7 @@ export function changeTo(book: Book, place: Place, at: StepKey): Place | 'not-un
   if (index < 0 || !isWaiting(book.steps[at])) return 'not-understood'
   if (hasLasting(book, place.trail.slice(index))) return 'already-sent'
   const before = place.trail.slice(index).filter((entry) => entry.kind === 'asked')
-  return { ...place, at, trail: place.trail.slice(0, index), before, changed: [] }
+  return { ...place, at, trail: place.trail.slice(0, index), before, changed: [], asking: at }
 }
 
 const hasLasting = (book: Book, entries: readonly Entry[]): boolean =>
@@ -35,7 +35,7 @@ const hasLasting = (book: Book, entries: readonly Entry[]): boolean =>
 export function interrupt(place: Place, to: StepKey, returnTo: StepKey, found?: Found): Place {
   const flow = to.slice(0, to.indexOf('/'))
   const inside = place.paused.length > 0 && place.at.startsWith(`${flow}/`)
-  const frame = { at: returnTo, trail: place.trail, before: place.before, changed: place.changed }
+  const frame = { at: returnTo, trail: place.trail, before: place.before, changed: place.changed, asking: place.asking }
   const trail: Entry[] = found ? [{ kind: 'done', at: 'everywhere/heard', outcome: 'heard', found }] : []
   return {
     ...place,
@@ -43,6 +43,7 @@ export function interrupt(place: Place, to: StepKey, returnTo: StepKey, found?: 
     trail,
     before: [],
     changed: [],
+    asking: '',
     paused: inside ? place.paused : [...place.paused, frame],
   }
 }
@@ -61,5 +62,6 @@ export const wiped = (book: Book, place: Place, to: StepKey): Place => ({
   trail: [],
   before: [],
   changed: [],
+  asking: '',
   paused: [],
 })

@@ -12,6 +12,9 @@ export type Entry =
   | { readonly kind: 'said'; readonly at: StepKey }
   | { readonly kind: 'asked'; readonly at: StepKey; readonly heard: Answer; readonly by: 'option' | 'text' }
   | { readonly kind: 'done'; readonly at: StepKey; readonly outcome: string; readonly found?: Found }
+  /** Into a flow that several share, and out of it again. */
+  | { readonly kind: 'went'; readonly at: StepKey; readonly then: StepKey }
+  | { readonly kind: 'returned'; readonly at: StepKey }
 
 type Asked = Extract<Entry, { kind: 'asked' }>
 
@@ -21,12 +24,14 @@ export interface Paused {
   readonly trail: readonly Entry[]
   readonly before: readonly Entry[]
   readonly changed: readonly string[]
+  readonly asking: StepKey
 }
 
 /**
  * Where one person is in a conversation: plain JSON, the only thing that is kept. The answers are whatever stands on
  * the trail, so an answer that is no longer on the path no longer exists. After a change, `before` remembers the
- * earlier answers and `changed` the names that became different, until the person is back where they were.
+ * earlier answers, `changed` the names that became different, and `asking` the question that the person chose to answer
+ * again, until they are back where they were.
  */
 export interface Place {
   readonly edition: string
@@ -35,6 +40,7 @@ export interface Place {
   readonly trail: readonly Entry[]
   readonly before: readonly Entry[]
   readonly changed: readonly string[]
+  readonly asking: StepKey
   readonly paused: readonly Paused[]
 }
 
@@ -45,6 +51,7 @@ export const newPlace = (book: Book, language: string): Place => ({
   trail: [],
   before: [],
   changed: [],
+  asking: '',
   paused: [],
 })
 
@@ -88,4 +95,16 @@ export function offeredIds(place: Place, from: string): readonly string[] {
   const list = foundOn(place)[from]
   if (!Array.isArray(list)) return []
   return list.map((item: unknown) => (typeof item === 'string' ? item : String((item as { id: unknown }).id)))
+}
+
+/** Where the shared flow that the person is in comes out: the last way in that has not come out yet. */
+export function wayOut(place: Place): StepKey | undefined {
+  let closed = 0
+  for (const entry of place.trail.toReversed()) {
+    if (entry.kind === 'returned') closed += 1
+    if (entry.kind !== 'went') continue
+    if (closed === 0) return entry.then
+    closed -= 1
+  }
+  return undefined
 }

@@ -5,7 +5,7 @@ import { fullKey, isWaiting } from './flow.ts'
 import type { Heard } from './heard.ts'
 import { changeTo, goBack, interrupt, resume, wiped } from './moves.ts'
 import type { Answer, Entry, Place } from './place.ts'
-import { offeredIds } from './place.ts'
+import { offeredIds, wayOut } from './place.ts'
 import { remembered } from './replay.ts'
 
 /** Something to tell the person besides the question: which note, never which words. */
@@ -162,13 +162,19 @@ function picked(step: Extract<Step, { kind: 'pick' }>, place: Place, chosen: rea
 
 /** Goes where a target says. */
 function follow(book: Book, place: Place, target: Target): Place {
+  const { at, trail } = place
   if (typeof target !== 'string') {
-    return 'forget' in target
-      ? wiped(book, place, fullKey(place.at, target.forget))
-      : interrupt(place, fullKey(place.at, target.visit), fullKey(place.at, target.then))
+    if ('forget' in target) return wiped(book, place, fullKey(at, target.forget))
+    const then = fullKey(at, target.then)
+    if ('visit' in target) return interrupt(place, fullKey(at, target.visit), then)
+    return { ...place, at: fullKey(at, target.through), trail: [...trail, { kind: 'went', at, then }] }
   }
-  const to = fullKey(place.at, target)
-  return to === 'resume' ? resume(place, book.everywhere.start) : { ...place, at: to }
+  const to = fullKey(at, target)
+  if (to === 'resume') return resume(place, book.everywhere.start)
+  if (to === 'return') {
+    return { ...place, at: wayOut(place) ?? book.everywhere.start, trail: [...trail, { kind: 'returned', at }] }
+  }
+  return { ...place, at: to }
 }
 
 /** Walks over what needs no answer until a question, an action or the end. */
@@ -190,7 +196,7 @@ function arrive(book: Book, from: Place): Turn {
     const answer = old && answerTo(step, place, old)
     if (!answer) return rest(remembered.settle(step, place))
     const entry: Entry = { kind: 'asked', at: place.at, heard: answer.heard, by: answer.by }
-    place = follow(book, { ...place, trail: [...place.trail, entry] }, answer.then)
+    place = follow(book, { ...remembered.used(place, place.at), trail: [...place.trail, entry] }, answer.then)
   }
   throw new Error(`the flow never stops after ${from.at}`)
 }

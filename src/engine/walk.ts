@@ -9,7 +9,7 @@ export interface Transition {
   readonly to: StepKey
   /** The path of the target inside the step, for pointing at a line. */
   readonly path: readonly string[]
-  /** A visit also returns here. */
+  /** A visit, or a way through a shared flow, also comes out here. */
   readonly returns?: StepKey
   readonly forgets?: true
 }
@@ -42,7 +42,8 @@ export function transitionsFrom(book: Book, at: StepKey): readonly Transition[] 
 function arrowTo(from: StepKey, by: string, target: Target, path: readonly string[]): Transition {
   if (typeof target === 'string') return { from, by, path, to: fullKey(from, target) }
   if ('forget' in target) return { from, by, path, to: fullKey(from, target.forget), forgets: true }
-  return { from, by, path, to: fullKey(from, target.visit), returns: fullKey(from, target.then) }
+  const to = 'visit' in target ? target.visit : target.through
+  return { from, by, path, to: fullKey(from, to), returns: fullKey(from, target.then) }
 }
 
 /** Where people can enter: the start, and every interruption. */

@@ -109,7 +109,7 @@ describe('the log of the SQLite store', () => {
     await opened.remove()
   })
 
-  it('has the whole of a referral in one commit, on disk before it is acknowledged', async () => {
+  it('has the whole of a referral in one commit, before it is acknowledged', async () => {
     const opened = openedSqlite()
     const log = join(opened.folder, 'haven.db-wal')
     const before = commitsIn(log)

@@ -7,8 +7,9 @@ import type { z } from 'zod'
 import type { Fault } from '../../domain/fault.ts'
 import type { ActionPromise, Book, Everywhere, Flow, Step } from '../../engine/flow.ts'
 import { everywhereSchema, flowSchema } from '../../engine/flow.ts'
-import type { Offered } from '../../engine/check.ts'
+
 import { faultsIn } from '../../engine/check.ts'
+import type { Offered } from '../../engine/check.ts'
 
 interface Source {
   readonly file: string

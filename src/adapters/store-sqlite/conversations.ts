@@ -11,8 +11,8 @@ const rowSchema = z.object({ version: z.int(), sealed: z.instanceof(Uint8Array) 
 const SWEPT_AT_ONCE = 200
 
 /**
- * Conversations are found for sweeping by slots of five minutes, because most turns stay within one: they write the
- * row's page and no page of the index, which halves what a turn puts on the disk.
+ * Conversations are found for sweeping by slots of five minutes, because most turns stay within one: they write
+ * the row's page and no page of the index.
  */
 const slotOf = (milliseconds: number): number => Math.floor(milliseconds / (5 * 60 * 1000))
 

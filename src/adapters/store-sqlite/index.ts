@@ -41,8 +41,11 @@ export function openStore(settings: {
     async close() {
       if (!db.isOpen) return
       commits.end()
-      emptyLog(db)
-      db.close()
+      try {
+        emptyLog(db)
+      } finally {
+        db.close()
+      }
     },
   }
 }

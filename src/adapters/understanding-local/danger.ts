@@ -75,15 +75,19 @@ interface Surroundings {
  * What a phrase is worth where it stands. Denied, long past or in a story it counts one step less; somebody who
  * speaks of suicide is still asked, because past attempts and denials are how people begin to say it.
  */
-function levelOf({ meaning, start, end }: Found<Phrase>, { read, around, stories, carries }: Surroundings): Level {
+function levelOf(
+  { meaning, start, end }: Found<Phrase>,
+  { read, around, stories, carries }: Surroundings,
+): Level {
   const isNear = (at: number): boolean => at >= start - AROUND && at <= end + AROUND
   const isStill = around.some((one) => one.meaning === 'still' && isNear(one.start))
   const isPast = around.some((one) => one.meaning === 'markers' && isNear(one.start)) || isInPast(read, start)
   const isTold = stories.some(isNear)
   const isDenied = isNegated(read, start, carries)
-  if (meaning.kind === 'suicide' && !isTold) return meaning.level === 'now' && (isDenied || (isPast && !isStill)) ? 'ask' : meaning.level
+  if (meaning.kind === 'suicide' && !isTold)
+    return meaning.level === 'now' && (isDenied || (isPast && !isStill)) ? 'ask' : meaning.level
   const steps = Number(isDenied) + Number(isTold) + Number(isPast && !isStill)
-  return meaning.level === 'now' ? (['now', 'ask'] as const)[steps] ?? 'none' : steps === 0 ? 'ask' : 'none'
+  return meaning.level === 'now' ? ((['now', 'ask'] as const)[steps] ?? 'none') : steps === 0 ? 'ask' : 'none'
 }
 
 function isInPast({ marks }: Read, start: number): boolean {
@@ -101,7 +105,9 @@ function isNegated({ words, marks }: Read, start: number, carries: ReadonlySet<s
 }
 
 function strongest(found: readonly Found<Phrase>[], levelOf: (one: Found<Phrase>) => Level): Danger {
-  const heard = found.map((one) => ({ kind: one.meaning.kind, level: levelOf(one) })).filter(({ level }) => level !== 'none')
+  const heard = found
+    .map((one) => ({ kind: one.meaning.kind, level: levelOf(one) }))
+    .filter(({ level }) => level !== 'none')
   const level = heard.some((one) => one.level === 'now') ? 'now' : heard.length > 0 ? 'ask' : 'none'
   return { level, kinds: DANGER_KINDS.filter((kind) => heard.some((one) => one.kind === kind)) }
 }

@@ -31,15 +31,25 @@ export type Weigher<T> = (read: Read) => Map<T, number>
  * Compiles the evidence for crimes or for needs. Phrases count most, single words less, and words that a text has in
  * common with the phrases of few ids a little (inverse document frequency), so that near-variants are found too.
  */
-export function weigherOf<T extends string>(all: Readonly<Record<T, Evidence>>, compile: Compile): Weigher<T> {
+export function weigherOf<T extends string>(
+  all: Readonly<Record<T, Evidence>>,
+  compile: Compile,
+): Weigher<T> {
   const ids = Object.keys(all) as T[]
   const finder = finderOf(ids.flatMap((id) => soughtOf(id, all[id], compile)))
-  const common = commonWords(ids.map((id) => [id, all[id]] as const), compile)
+  const common = commonWords(
+    ids.map((id) => [id, all[id]] as const),
+    compile,
+  )
   const correct = correctionOf(finder.vocabulary)
   return ({ words, marks }) => {
     const stems = words.map((word) => correct(stem(word)))
     const hits = new Map<T, Meaning<T>[]>()
-    for (const { meaning } of finder.find(stems, marks)) hits.set(meaning.id, [...(hits.get(meaning.id) ?? []).filter(({ key }) => key !== meaning.key), meaning])
+    for (const { meaning } of finder.find(stems, marks))
+      hits.set(meaning.id, [
+        ...(hits.get(meaning.id) ?? []).filter(({ key }) => key !== meaning.key),
+        meaning,
+      ])
     const shared = inCommon(stems, marks, common)
     const weights = new Map<T, number>()
     for (const id of ids) {
@@ -74,7 +84,10 @@ function worth(hits: readonly Meaning<unknown>[]): number {
 }
 
 /** For each stem, the ids whose phrases hold it and how telling it is for them. */
-function commonWords<T>(all: readonly (readonly [T, Evidence])[], compile: Compile): Map<string, { ids: T[]; idf: number }> {
+function commonWords<T>(
+  all: readonly (readonly [T, Evidence])[],
+  compile: Compile,
+): Map<string, { ids: T[]; idf: number }> {
   const holders = new Map<string, Set<T>>()
   for (const [id, { phrases }] of all) {
     for (const phrase of phrases) {
@@ -83,7 +96,9 @@ function commonWords<T>(all: readonly (readonly [T, Evidence])[], compile: Compi
       }
     }
   }
-  return new Map([...holders].map(([word, ids]) => [word, { ids: [...ids], idf: Math.log(all.length / ids.size) }]))
+  return new Map(
+    [...holders].map(([word, ids]) => [word, { ids: [...ids], idf: Math.log(all.length / ids.size) }]),
+  )
 }
 
 /** Groups are in the phrases of many ids and tell them apart badly. */

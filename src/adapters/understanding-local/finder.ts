@@ -67,7 +67,8 @@ function costOf(slots: readonly Slot[]): ReadonlyMap<Slot, number> {
   const uses = new Map<Slot, number>()
   for (const slot of slots) uses.set(slot, (uses.get(slot) ?? 0) + 1)
   const frequency = new Map<string, number>()
-  for (const [slot, times] of uses) for (const word of slot) frequency.set(word, (frequency.get(word) ?? 0) + times)
+  for (const [slot, times] of uses)
+    for (const word of slot) frequency.set(word, (frequency.get(word) ?? 0) + times)
   const cost = new Map<Slot, number>()
   for (const slot of uses.keys()) {
     let sum = 0
@@ -105,17 +106,30 @@ function find<T>(
   })
   return [...spans].flatMap(([owner, parts]) => {
     const one = sought[owner]
-    return one ? together([...parts.values()], one.pattern.length).map((span) => ({ ...span, meaning: one.meaning })) : []
+    return one
+      ? together([...parts.values()], one.pattern.length).map((span) => ({ ...span, meaning: one.meaning }))
+      : []
   })
 }
 
 /** The last (or first) word of the part when its anchor stands at `at`; -1 when the part is not there. */
-function reach(part: Part, words: readonly string[], marks: Uint8Array, element: number, at: number, step: 1 | -1): number {
+function reach(
+  part: Part,
+  words: readonly string[],
+  marks: Uint8Array,
+  element: number,
+  at: number,
+  step: 1 | -1,
+): number {
   const next = element + step
   const slot = part.places[next]?.slot
   if (!slot) return at
   const gap = part.places[step === 1 ? next : element]?.gap ?? 0
-  for (let skipped = 0, to = at + step; skipped <= gap && to >= 0 && to < words.length; skipped++, to += step) {
+  for (
+    let skipped = 0, to = at + step;
+    skipped <= gap && to >= 0 && to < words.length;
+    skipped++, to += step
+  ) {
     const word = words[to] ?? ''
     const mark = marks[to] ?? 0
     const isClosed = (mark & WALL) !== 0 && word !== '^' && word !== '$'
@@ -137,6 +151,8 @@ function together(parts: readonly (readonly Span[])[], wanted: number): readonly
     const mates = others.map((spans) => spans.find(({ start }) => Math.abs(start - span.start) <= NEAR))
     if (mates.some((mate) => mate === undefined)) return []
     const all = [span, ...mates.flatMap((mate) => mate ?? [])]
-    return [{ start: Math.min(...all.map(({ start }) => start)), end: Math.max(...all.map(({ end }) => end)) }]
+    return [
+      { start: Math.min(...all.map(({ start }) => start)), end: Math.max(...all.map(({ end }) => end)) },
+    ]
   })
 }

@@ -25,7 +25,10 @@ export function foldingOf(reading: Words['reading']): Folding {
     remembered.set(word, known)
     return known
   }
-  const groups = Object.entries(reading.groups).map(([name, words]): [string, string[]] => [name, words.flatMap(written)])
+  const groups = Object.entries(reading.groups).map(([name, words]): [string, string[]] => [
+    name,
+    words.flatMap(written),
+  ])
   return { ...plain, groups: new Map(groups), written }
 }
 
@@ -34,7 +37,11 @@ export function foldingOf(reading: Words['reading']): Folding {
  * "can't", "cant" and "cannot" are the same. `.` ends a sentence. `isKnown` settles "heeelp" and "killl": the first
  * form with fewer letters that is known.
  */
-export function fold(text: string, folding: Spelling, isKnown: (word: string) => boolean = () => false): string[] {
+export function fold(
+  text: string,
+  folding: Spelling,
+  isKnown: (word: string) => boolean = () => false,
+): string[] {
   return pieces(clean(text)).flatMap((piece) => foldWord(piece, folding, isKnown))
 }
 
@@ -42,9 +49,11 @@ export function fold(text: string, folding: Spelling, isKnown: (word: string) =>
 function foldWord(word: string, folding: Spelling, isKnown: (word: string) => boolean): readonly string[] {
   if (word === '.') return ['.']
   const plain = squeeze(word, folding, isKnown)
-  const usual =
-    folding.spellings.get(plain) ?? folding.spellings.get(plain.replaceAll("'", '')) ?? [withoutOwner(plain)]
-  return usual.some((one) => folding.fillers.has(one)) ? usual.filter((one) => !folding.fillers.has(one)) : usual
+  const usual = folding.spellings.get(plain) ??
+    folding.spellings.get(plain.replaceAll("'", '')) ?? [withoutOwner(plain)]
+  return usual.some((one) => folding.fillers.has(one))
+    ? usual.filter((one) => !folding.fillers.has(one))
+    : usual
 }
 
 type Spelling = Pick<Folding, 'spellings' | 'fillers'>

@@ -34,12 +34,20 @@ export function localUnderstanding(languages: readonly ParsedWords[]): Understan
   return {
     danger,
     async understand(text: string, language: string): Promise<Understood> {
-      const crimes = heaviest(CRIMES, ears.map((ear) => ear.crimes(text)))
+      const crimes = heaviest(
+        CRIMES,
+        ears.map((ear) => ear.crimes(text)),
+      )
       return {
         lang: languageOf(text, language),
         crimes: likeliest(crimes),
         accepted: acceptedOf(crimes),
-        needs: likelyNeeds(heaviest(NEEDS, ears.map((ear) => ear.needs(text)))),
+        needs: likelyNeeds(
+          heaviest(
+            NEEDS,
+            ears.map((ear) => ear.needs(text)),
+          ),
+        ),
         danger: danger(text),
       }
     },
@@ -61,8 +69,15 @@ function earOf({ words, folding }: ParsedWords): Ear {
 }
 
 function worse(one: Danger, other: Danger): Danger {
-  const level = [one, other].some((each) => each.level === 'now') ? 'now' : [one, other].some((each) => each.level === 'ask') ? 'ask' : 'none'
-  return { level, kinds: DANGER_KINDS.filter((kind) => one.kinds.includes(kind) || other.kinds.includes(kind)) }
+  const level = [one, other].some((each) => each.level === 'now')
+    ? 'now'
+    : [one, other].some((each) => each.level === 'ask')
+      ? 'ask'
+      : 'none'
+  return {
+    level,
+    kinds: DANGER_KINDS.filter((kind) => one.kinds.includes(kind) || other.kinds.includes(kind)),
+  }
 }
 
 function heaviest<T>(ids: readonly T[], weights: readonly Map<T, number>[]): Map<T, number> {

@@ -5,7 +5,7 @@ import type { Guess } from '../../ports/understanding.ts'
 /** Weight that a text has before anything is known: keeps one weak word from looking certain. */
 const DOUBT = 1.6
 /** A crime is proposed from this weight, tuned on texts of our own, and only near the heaviest. */
-const ENOUGH = 2.4
+const ENOUGH = 1.5
 const BESIDE = 0.55
 const MOST_ACCEPTED = 3
 const FEWEST = 3
@@ -23,14 +23,19 @@ export function likeliest(weights: Weights<Crime>): Guess<Crime>[] {
   const total = sorted.reduce((sum, [, weight]) => sum + weight ** 2, 0) + DOUBT ** 2
   return sorted
     .filter(([, weight], at) => at < FEWEST || (at < MOST && weight >= 1))
-    .map(([id, weight]) => ({ id, confidence: round(Math.max(FAINT, (weight ** 2 / total) * (1 - FEWEST * FAINT))) }))
+    .map(([id, weight]) => ({
+      id,
+      confidence: round(Math.max(FAINT, (weight ** 2 / total) * (1 - FEWEST * FAINT))),
+    }))
 }
 
 /** The crimes sure enough to be proposed. `other` stands alone: it means that none of the others fits. */
 export function acceptedOf(weights: Weights<Crime>): Crime[] {
   const sorted = byWeight(weights)
   const heaviest = sorted[0]?.[1] ?? 0
-  const near = sorted.filter(([, weight]) => weight >= ENOUGH && weight >= heaviest * BESIDE).map(([id]) => id)
+  const near = sorted
+    .filter(([, weight]) => weight >= ENOUGH && weight >= heaviest * BESIDE)
+    .map(([id]) => id)
   const named = near.filter((id) => id !== 'other')
   return (named.length > 0 ? named : near).slice(0, MOST_ACCEPTED)
 }
@@ -42,6 +47,7 @@ export function likelyNeeds(weights: Weights<Need>): Guess<Need>[] {
     .map(([id, weight]) => ({ id, confidence: round(weight / (weight + 2)) }))
 }
 
-const byWeight = <T>(weights: Weights<T>): [T, number][] => [...weights].sort(([, one], [, other]) => other - one)
+const byWeight = <T>(weights: Weights<T>): [T, number][] =>
+  [...weights].sort(([, one], [, other]) => other - one)
 
 const round = (confidence: number): number => Math.floor(confidence * 1000) / 1000

@@ -67,7 +67,9 @@ function groupOf(written: string, folding: Folding): readonly string[] | undefin
 
 /** What is wrong with a pattern as written; empty when nothing is. */
 export function faultsOfPattern(pattern: string, folding: Folding): string[] {
-  const parts = pattern.split(' + ').map((part) => part.split(/\s+/).filter((piece) => !/^(?:!|\.\.|\^|\$)$/.test(piece)))
+  const parts = pattern
+    .split(' + ')
+    .map((part) => part.split(/\s+/).filter((piece) => !/^(?:!|\.\.|\^|\$)$/.test(piece)))
   const isEmpty = parts.some((pieces) => pieces.every((piece) => read(piece, folding).length === 0))
   return [
     ...parts.flat().flatMap((piece) => faultsOfPiece(piece, folding)),
@@ -80,6 +82,8 @@ function faultsOfPiece(piece: string, folding: Folding): string[] {
   return written.flatMap((one) => {
     if (/[<>]/.test(one)) return groupOf(one, folding) ? [] : [`there is no group ${one} in reading.groups`]
     const isSeveral = one === '' || folding.written(one).length > 1
-    return written.length > 1 && isSeveral ? [`"${one}" is not a single word; alternatives joined by / must be`] : []
+    return written.length > 1 && isSeveral
+      ? [`"${one}" is not a single word; alternatives joined by / must be`]
+      : []
   })
 }

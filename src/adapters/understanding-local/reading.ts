@@ -13,7 +13,12 @@ export interface Read {
 }
 
 /** Reads texts in one language; `words` are known words, so that "killl" is "kill" and not "kil". */
-export function readerOf(words: Words, folding: Folding, known: ReadonlySet<string>, compile: Compile): (text: string) => Read {
+export function readerOf(
+  words: Words,
+  folding: Folding,
+  known: ReadonlySet<string>,
+  compile: Compile,
+): (text: string) => Read {
   const idioms = finderOf(
     words.danger.idioms.map((idiom) => ({ pattern: compile(idiom), meaning: null, walls: WALL })),
   )

@@ -34,5 +34,7 @@ function isOneSlip(typed: string, known: string): boolean {
   if (typed.length < known.length) return typedRest === knownRest.slice(1)
   if (typed.length > known.length) return typedRest.slice(1) === knownRest
   const isSwapped = typedRest[0] === knownRest[1] && typedRest[1] === knownRest[0]
-  return typedRest.slice(2) === knownRest.slice(2) && isSwapped ? true : typed.length >= 8 && typedRest.slice(1) === knownRest.slice(1)
+  return typedRest.slice(2) === knownRest.slice(2) && isSwapped
+    ? true
+    : typed.length >= 8 && typedRest.slice(1) === knownRest.slice(1)
 }

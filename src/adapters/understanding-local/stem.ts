@@ -3,7 +3,8 @@
  * Doubled letters become one, which also forgives "harrassed" and "adress".
  */
 export function stem(word: string): string {
-  const bare = word.length > 4 ? withoutEnding(word) : word.length === 4 ? word.replace(/([^s])s$/, '$1') : word
+  const bare =
+    word.length > 4 ? withoutEnding(word) : word.length === 4 ? word.replace(/([^s])s$/, '$1') : word
   const single = bare.replace(/(.)\1+/g, '$1')
   return single.length > 3 ? single.replace(/e$/, '') : single
 }

@@ -80,12 +80,18 @@ export type WordsRead =
 export function parseWords(content: unknown, file: string, language: string): WordsRead {
   const parsed = wordsSchema.safeParse(content)
   if (!parsed.success) {
-    const faults = parsed.error.issues.map(({ path, message }) => ({ file, key: path.join('.'), problem: message }))
+    const faults = parsed.error.issues.map(({ path, message }) => ({
+      file,
+      key: path.join('.'),
+      problem: message,
+    }))
     return { ok: false, faults }
   }
   const folding = foldingOf(parsed.data.reading)
   const faults = patternFaults(parsed.data, folding).map((fault) => ({ file, ...fault }))
-  return faults.length > 0 ? { ok: false, faults } : { ok: true, words: { language, words: parsed.data, folding } }
+  return faults.length > 0
+    ? { ok: false, faults }
+    : { ok: true, words: { language, words: parsed.data, folding } }
 }
 
 function patternFaults(words: Words, folding: Folding): Omit<WordsFault, 'file'>[] {

@@ -65,12 +65,18 @@ const placeText = (scene: Scene, place: { postcode?: string; town?: string; coun
     .filter((part) => part !== undefined)
     .join(', ')
 
-/** The label of an option of a step, in whichever table it is. */
+/** The label of an option of a step, in whichever table it is, in the words for this person. */
 export function optionText(scene: Scene, at: string, id: string): string | undefined {
   const step = scene.book.steps[at]
   const table = isWaiting(step) ? step.labels : undefined
   const [flow, name] = at.split('/') as [string, string]
-  return (
-    (table === undefined ? undefined : scene.maybe(`${table}:${id}`)) ?? scene.maybe(`${flow}:${name}.options.${id}`)
-  )
+  if (table !== undefined) {
+    const label = scene.maybe(`${table}:${id}`)
+    if (label !== undefined) return label
+  }
+  for (const variant of scene.variants) {
+    const label = scene.maybe(`${flow}:${name}.options_${variant}.${id}`)
+    if (label !== undefined) return label
+  }
+  return scene.maybe(`${flow}:${name}.options.${id}`)
 }

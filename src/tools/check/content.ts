@@ -1,0 +1,70 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { loadWords, WordsError } from '../../adapters/understanding-local/load.ts'
+import { readContent } from '../../content.ts'
+import type { Fault } from '../../domain/fault.ts'
+import type { EmergencyEntry } from '../../domain/emergency.ts'
+import { FLOOR_CHECKED_WITHIN_DAYS, staleEntries } from '../../domain/emergency.ts'
+import { inLondon } from '../../domain/london-time.ts'
+import { VARIANTS, wordFaults } from './words.ts'
+import { readTexts } from './texts.ts'
+import type { Part } from './part.ts'
+
+/** Flows, words, areas, services and the emergency floor: what would refuse a start, and what would shame one. */
+export const content: Part = {
+  name: 'content',
+  faults: (root) => contentFaults(root, new Date()),
+}
+
+/** Everything wrong with what people wrote under `root`. `now` decides what is stale. */
+export function contentFaults(root: string, now: Date): readonly Fault[] {
+  const { content, faults } = readContent({ root, production: false })
+  const texts = readTexts(join(root, 'locales'))
+  return [
+    ...faults.map(fromRoot),
+    ...hearingFaults(join(root, 'locales')),
+    ...(content ? wordFaults(content.book, texts, VARIANTS) : []),
+    ...floorFaults(
+      content?.emergency ?? [],
+      readFileSync(join(root, 'deployment', 'emergency.yaml'), 'utf8'),
+      now,
+    ),
+  ]
+}
+
+/** Readers of `deployment/` name their files from there. */
+const fromRoot = (fault: Fault): Fault =>
+  /^(dialogs|locales)\//.test(fault.file) ? fault : { ...fault, file: `deployment/${fault.file}` }
+
+/** `words.json` is also what danger sounds like; its reader refuses all of it at the first start otherwise. */
+function hearingFaults(folder: string): readonly Fault[] {
+  try {
+    loadWords(folder)
+    return []
+  } catch (error) {
+    if (!(error instanceof WordsError)) throw error
+    return error.faults.map(({ file, key, problem }) => ({
+      file: `locales/${file}`,
+      line: 1,
+      rule: 'wrong-hearing',
+      what: key === '' ? problem : `${key}: ${problem}`,
+      cure: 'write it as its neighbours are written',
+    }))
+  }
+}
+
+/** The emergency floor is never hidden, so somebody has to be told when nobody has read its sources for half a year. */
+export function floorFaults(floor: readonly EmergencyEntry[], text: string, now: Date): readonly Fault[] {
+  const lines = text.split('\n')
+  return staleEntries(floor, inLondon(now).date).map(({ id, checked_on }) => ({
+    file: 'deployment/emergency.yaml',
+    line:
+      Math.max(
+        lines.findIndex((line) => new RegExp(`^- id: ['"]?${id}['"]?\\s*$`).test(line)),
+        0,
+      ) + 1,
+    rule: 'stale-emergency',
+    what: `"${id}" was last checked on ${checked_on ?? 'no day'}, over ${FLOOR_CHECKED_WITHIN_DAYS} days ago`,
+    cure: 'read its sources again, then write today into checked_on',
+  }))
+}

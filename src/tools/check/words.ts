@@ -1,0 +1,142 @@
+import type { Fault } from '../../domain/fault.ts'
+import { DANGER_KINDS } from '../../domain/danger.ts'
+import type { Book, Step, StepKey } from '../../engine/flow.ts'
+import { isWaiting } from '../../engine/flow.ts'
+import type { TextFile, Texts } from './texts.ts'
+
+/** What the key of a text may end in: who is spoken to, where, and about which danger (`conversation/scene.ts`). */
+export const VARIANTS: readonly string[] = [
+  ...DANGER_KINDS,
+  'sample',
+  'other',
+  'young',
+  'bereaved',
+  'witness',
+  'business',
+]
+  .flatMap((voice) => [voice, `${voice}_sms`])
+  .concat('sms')
+
+/** The language that all others are held against. */
+const FIRST = 'en'
+const EMPTY: TextFile = { texts: {}, lines: {} }
+
+/**
+ * Every word that the flows need is there in every language, and no word waits for a step that is not there. Pure:
+ * from a book and the texts. Three rules: `missing-words`, `unused-words`, `other-blanks`.
+ */
+export const wordFaults = (book: Book, texts: Texts, variants: readonly string[]): readonly Fault[] =>
+  Object.keys(texts).flatMap((language) => [
+    ...missing(book, texts, language),
+    ...unused(book, texts, language, variants),
+    ...(language === FIRST ? [] : comparedWithFirst(book, texts, language)),
+  ])
+
+/** One text that a step cannot do without. `or`: another key that serves as well. */
+export interface Needed {
+  readonly flow: string
+  readonly key: string
+  readonly or?: { readonly table: string; readonly key: string }
+}
+
+/** Every text that the steps of a book cannot do without. */
+export const neededTexts = (book: Book): readonly Needed[] =>
+  Object.entries(book.steps).flatMap(([at, step]) => neededAt(at, step))
+
+function neededAt(at: StepKey, step: Step): readonly Needed[] {
+  const [flow, name] = at.split('/') as [string, string]
+  if (step.kind === 'say') return step.show === undefined ? [{ flow, key: `${name}.say` }] : []
+  if (!isWaiting(step)) return []
+  const labels = optionsOf(step).map((option) => ({
+    flow,
+    key: `${name}.options.${option}`,
+    ...(step.labels !== undefined && { or: { table: step.labels, key: option } }),
+  }))
+  return [{ flow, key: `${name}.ask` }, ...labels]
+}
+
+/** Every id that this step shows by a label of its own; what an action found has words elsewhere. */
+const optionsOf = (
+  step: Extract<Step, { kind: 'choice' | 'choices' | 'pick' | 'text' }>,
+): readonly string[] =>
+  step.kind === 'choices' ? [...step.options, ...Object.keys(step.alone)] : Object.keys(step.options)
+
+function missing(book: Book, texts: Texts, language: string): readonly Fault[] {
+  const has = (file: string, key: string): boolean => texts[language]?.[file]?.texts[key] !== undefined
+  return neededTexts(book)
+    .filter(({ flow, key, or }) => !has(flow, key) && !(or && has(or.table, or.key)))
+    .map(({ flow, key, or }) =>
+      missingFault(texts, language, flow, key, or && `${or.table}.json "${or.key}"`),
+    )
+}
+
+const missingFault = (texts: Texts, language: string, file: string, key: string, or?: string): Fault => ({
+  file: `locales/${language}/${file}.json`,
+  line: nearestLine(texts[language]?.[file] ?? EMPTY, key),
+  rule: 'missing-words',
+  what: `there are no words for "${key}"`,
+  cure: or === undefined ? `write them under "${key}"` : `write them under "${key}", or in ${or}`,
+})
+
+/** Texts in a flow's file that no step of that flow ever shows, slips of the pen in variants included. */
+function unused(book: Book, texts: Texts, language: string, variants: readonly string[]): readonly Fault[] {
+  return Object.entries(texts[language] ?? {}).flatMap(([flow, file]) => {
+    if (!(flow in book.purposes)) return []
+    return Object.keys(file.texts)
+      .filter((key) => !isUsed(book, flow, key, variants))
+      .map((key) => ({
+        file: `locales/${language}/${flow}.json`,
+        line: nearestLine(file, key),
+        rule: 'unused-words',
+        what: `no step shows "${key}"`,
+        cure: 'take it out, or spell it as the step, the option and the variant are spelt',
+      }))
+  })
+}
+
+function isUsed(book: Book, flow: string, key: string, variants: readonly string[]): boolean {
+  const [name, part, option, ...rest] = key.split('.')
+  const step = name === undefined ? undefined : book.steps[`${flow}/${name}`]
+  if (!step || part === undefined || rest.length > 0 || step.kind === 'do') return false
+  const isOneOf = (text: string, bases: readonly string[]): boolean =>
+    bases.some((base) => text === base || variants.some((variant) => text === `${base}_${variant}`))
+  if (option === undefined) return isOneOf(part, isWaiting(step) ? ['say', 'ask', 'hint'] : ['say'])
+  return isWaiting(step) && ['options', 'optionHints'].includes(part) && isOneOf(option, optionsOf(step))
+}
+
+/** Beyond the flows: every text of the first language is there, no others are, and the blanks are the same. */
+function comparedWithFirst(book: Book, texts: Texts, language: string): readonly Fault[] {
+  return Object.entries(texts[FIRST] ?? {}).flatMap(([name, first]) => {
+    const file = texts[language]?.[name] ?? EMPTY
+    const isFlow = name in book.purposes
+    return Object.entries(first.texts).flatMap(([key, text]) => {
+      const other = file.texts[key]
+      if (other === undefined) return isFlow ? [] : [missingFault(texts, language, name, key)]
+      return blanks(other) === blanks(text) ? [] : [blanksFault(language, name, file, key, blanks(text))]
+    })
+  })
+}
+
+const blanksFault = (language: string, name: string, file: TextFile, key: string, wanted: string): Fault => ({
+  file: `locales/${language}/${name}.json`,
+  line: nearestLine(file, key),
+  rule: 'other-blanks',
+  what: `"${key}" has other blanks than in English`,
+  cure: wanted === '' ? 'take the blanks out' : `use exactly these: ${wanted}`,
+})
+
+/** The placeholders of a text, each once, in order. */
+const blanks = (text: string): string =>
+  [...new Set([...text.matchAll(/\{\{\s*(\w+)[^}]*\}\}/g)].map((found) => `{{${found[1]}}}`))]
+    .sort()
+    .join(' ')
+
+/** The line of a key, or of the deepest branch of it that is there. */
+function nearestLine(file: TextFile, key: string): number {
+  const parts = key.split('.')
+  for (let depth = parts.length; depth > 0; depth -= 1) {
+    const line = file.lines[parts.slice(0, depth).join('.')]
+    if (line !== undefined) return line
+  }
+  return 1
+}

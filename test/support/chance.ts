@@ -1,0 +1,12 @@
+/** A repeatable stream of numbers from 0 to 1 (mulberry32): the same seed wanders the same way. */
+export function chance(seed: number): () => number {
+  let state = seed >>> 0
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), 1 | state)
+    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296
+  }
+}
+
+export const pick = <T>(next: () => number, from: readonly T[]): T => from[Math.floor(next() * from.length)]!
