@@ -59,5 +59,7 @@ export function configFrom(env: Readonly<Record<string, string | undefined>>): C
 function microsoftApp(set: z.infer<typeof environment>): Readonly<Record<string, string>> {
   const { MicrosoftAppId, MicrosoftAppPassword, MicrosoftAppType, MicrosoftAppTenantId } = set
   const all = { MicrosoftAppId, MicrosoftAppPassword, MicrosoftAppType, MicrosoftAppTenantId }
-  return Object.fromEntries(Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== undefined))
+  return Object.fromEntries(
+    Object.entries(all).filter((entry): entry is [string, string] => entry[1] !== undefined),
+  )
 }

@@ -44,7 +44,10 @@ export function readContent(settings: {
   const root = settings.root ?? ROOT
   const deployment = settings.deployment ?? join(root, 'deployment')
   const { words, faults: wordFaults, edition } = wordsFromFiles(join(root, 'locales'))
-  const offered = { views: Object.keys(VIEWS), lists: Object.values(ACTIONS).flatMap((action) => action.finds ?? []) }
+  const offered = {
+    views: Object.keys(VIEWS),
+    lists: Object.values(ACTIONS).flatMap((action) => action.finds ?? []),
+  }
   const { book, faults: bookFaults } = bookFromFiles(join(root, 'dialogs'), ACTIONS, words.languages, offered)
   const { production, clock } = settings
   const files = directoryFromFiles(deployment, { production, ...(clock && { clock }) })
@@ -54,5 +57,8 @@ export function readContent(settings: {
   if (!book) return { faults }
   const wording = createHash('sha256').update(book.edition).update(edition).digest('hex').slice(0, 16)
   const { directory, emergency } = files
-  return { content: { book, words, directory, geography, emergency, urgent: urgent.records, wording }, faults }
+  return {
+    content: { book, words, directory, geography, emergency, urgent: urgent.records, wording },
+    faults,
+  }
 }

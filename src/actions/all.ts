@@ -15,6 +15,7 @@ import { prepareReferral } from './prepare-referral.ts'
 import { sendReferral } from './send-referral.ts'
 import { settleCrimes } from './settle-crimes.ts'
 import { settlePlace } from './settle-place.ts'
+import { withdrawReferral } from './withdraw-referral.ts'
 import { understand } from './understand.ts'
 
 const ALL: readonly Action[] = [
@@ -35,7 +36,10 @@ const ALL: readonly Action[] = [
   listLines,
   sendReferral,
   lookUpReferral,
+  withdrawReferral,
 ]
 
 /** Every action by its name: what flows may do. */
-export const ACTIONS: Readonly<Record<string, Action>> = Object.fromEntries(ALL.map((action) => [action.name, action]))
+export const ACTIONS: Readonly<Record<string, Action>> = Object.fromEntries(
+  ALL.map((action) => [action.name, action]),
+)

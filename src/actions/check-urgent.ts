@@ -13,6 +13,8 @@ export const checkUrgent: Action = {
       ageBand: one(asking, 'age'),
       now: clock.now(),
     })
-    return urgent.length > 0 ? { outcome: 'some', found: { urgent } } : { outcome: 'none', found: { urgent: [] } }
+    return urgent.length > 0
+      ? { outcome: 'some', found: { urgent } }
+      : { outcome: 'none', found: { urgent: [] } }
   },
 }

@@ -9,6 +9,8 @@ export const findNames: Action = {
   finds: ['names'],
   run(asking) {
     const names = namesIn(one(asking, 'account') ?? '', one(asking, 'name'))
-    return names.length > 0 ? { outcome: 'found', found: { names } } : { outcome: 'none', found: { names: [] } }
+    return names.length > 0
+      ? { outcome: 'found', found: { names } }
+      : { outcome: 'none', found: { names: [] } }
   },
 }

@@ -25,14 +25,18 @@ export const findServices: Action = {
 
 function outcomeOf(asking: Asking, { directory }: ActionPorts): 'can-send' | 'quick' | 'cannot-send' {
   const gateway = directory.area(String(asking.found.area))?.gateway
-  const unagreed = isForSomeoneElse(asking) && one(asking, 'knows') !== 'yes' && asking.asked.includes('who/who')
+  const unagreed =
+    isForSomeoneElse(asking) && one(asking, 'knows') !== 'yes' && asking.asked.includes('who/who')
   const child = one(asking, 'age') === 'under-13'
   if (!gateway || !placeOf(asking) || unagreed || child) return 'cannot-send'
   return asking.asked.includes('private/early') ? 'can-send' : 'quick'
 }
 
 /** What is known about the person, for matching. */
-export function matchInput(told: Told, { directory, geography }: Pick<ActionPorts, 'directory' | 'geography'>): MatchInput {
+export function matchInput(
+  told: Told,
+  { directory, geography }: Pick<ActionPorts, 'directory' | 'geography'>,
+): MatchInput {
   const council = placeOf(told)?.council
   const force = council === undefined ? undefined : geography.council(council)?.force
   const area = directory.area(String(told.found.area))

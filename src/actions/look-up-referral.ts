@@ -13,11 +13,19 @@ export const lookUpReferral: Action = {
     const opened = await referrals.open(reference, one(asking, 'track-secret') ?? '', clock.now())
     if (opened.result !== 'opened') return { outcome: opened.result }
     const { kept } = opened
-    const status = { sending: kept.sending, area: kept.area, at: (kept.receivedAt ?? kept.keptAt).toISOString() }
+    const status = {
+      sending: kept.sending,
+      area: kept.area,
+      at: (kept.receivedAt ?? kept.keptAt).toISOString(),
+    }
     if (kept.sending !== 'received') return { outcome: 'opened', found: { status } }
     const there = await gateways.of(kept.area)?.status(reference)
-    if (there?.result !== 'known') return { outcome: 'opened', found: { status: { ...status, there: 'unreachable' } } }
-    return { outcome: 'opened', found: { status: { ...status, there: there.status, at: there.at.toISOString() } } }
+    if (there?.result !== 'known')
+      return { outcome: 'opened', found: { status: { ...status, there: 'unreachable' } } }
+    return {
+      outcome: 'opened',
+      found: { status: { ...status, there: there.status, at: there.at.toISOString() } },
+    }
   },
 }
 

@@ -32,7 +32,9 @@ export const sendReferral: Action = {
     const isOwn = one(asking, 'secret-choice') === 'own' && own !== undefined
     const { kept, reference } = await keep(ports, referral, isOwn ? own : made.words.join(' '), now)
     if (!kept) return { outcome: 'not-agreed' }
-    return tellTruth(ports, reference, { referral: made.reference === reference ? made : { ...made, reference } })
+    return tellTruth(ports, reference, {
+      referral: made.reference === reference ? made : { ...made, reference },
+    })
   },
 }
 
@@ -52,7 +54,11 @@ async function keep(
   return { kept: false, reference }
 }
 
-async function tellTruth(ports: ActionPorts, reference: string, found: Record<string, unknown>): Promise<Done> {
+async function tellTruth(
+  ports: ActionPorts,
+  reference: string,
+  found: Record<string, unknown>,
+): Promise<Done> {
   const now = ports.clock.now()
   const claimed = await ports.referrals.claim(now, LEASE_SECONDS, reference)
   const sentAt = { sent: { at: now.toISOString() } }
@@ -66,6 +72,10 @@ async function tellTruth(ports: ActionPorts, reference: string, found: Record<st
   }
   const sending = answer.result === 'refused' ? 'refused' : 'waiting'
   const retryAt = new Date(at.getTime() + RETRY_SECONDS * 1000)
-  await ports.referrals.settle(reference, claimed.lease, { sending, at, ...(sending === 'waiting' && { retryAt }) })
+  await ports.referrals.settle(reference, claimed.lease, {
+    sending,
+    at,
+    ...(sending === 'waiting' && { retryAt }),
+  })
   return { outcome: sending, found: { ...found, ...sentAt } }
 }

@@ -29,10 +29,16 @@ export function payloadFor(
 }
 
 /** SHA-256 of exactly what is sent, hex: the record of what was agreed to. */
-export const digestOf = (payload: Payload): string => createHash('sha256').update(JSON.stringify(payload)).digest('hex')
+export const digestOf = (payload: Payload): string =>
+  createHash('sha256').update(JSON.stringify(payload)).digest('hex')
 
 /** A referral with the agreement to send it; nothing when there is no agreement for this recipient. */
-export function agreedReferral(asking: Asking, payload: Payload, reference: string, now: Date): Referral | undefined {
+export function agreedReferral(
+  asking: Asking,
+  payload: Payload,
+  reference: string,
+  now: Date,
+): Referral | undefined {
   const heard = asking.to === undefined ? undefined : asking.agreed[asking.to]
   const consent: Consent | undefined = agree(
     { heard, recipient: payload.recipient.id },

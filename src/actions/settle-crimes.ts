@@ -6,7 +6,8 @@ export const settleCrimes: Action = {
   name: 'settle-crimes',
   outcomes: ['ongoing-matters', 'bereaved'],
   run(asking) {
-    const bereaved = one(asking, 'acting-as') === 'bereaved' || crimesOf(asking).includes('bereaved_by_homicide')
+    const bereaved =
+      one(asking, 'acting-as') === 'bereaved' || crimesOf(asking).includes('bereaved_by_homicide')
     return { outcome: bereaved ? 'bereaved' : 'ongoing-matters' }
   },
 }

@@ -83,8 +83,14 @@ async function answer(setting: Setting, message: Message): Promise<Reply> {
       trace(setting, message, place, started)
       return { ...reply(setting, message, place, 0, taken.note), forgotten: true }
     }
-    const idleAt = new Date(setting.clock.now().getTime() + idleMinutes(setting, place, message.channel) * 60_000)
-    const saved = await setting.conversations.save(message.conversation, version, { channel: message.channel, place, idleAt })
+    const idleAt = new Date(
+      setting.clock.now().getTime() + idleMinutes(setting, place, message.channel) * 60_000,
+    )
+    const saved = await setting.conversations.save(message.conversation, version, {
+      channel: message.channel,
+      place,
+      idleAt,
+    })
     if (saved === 'saved') {
       trace(setting, message, place, started)
       return reply(setting, message, place, version + 1, taken.note)
@@ -94,7 +100,11 @@ async function answer(setting: Setting, message: Message): Promise<Reply> {
 }
 
 /** The place to go on from: the kept one, mended if the flows changed, or a new one. */
-function open(setting: Setting, kept: Place | undefined, message: Message): { readonly place: Place; readonly note?: Note } {
+function open(
+  setting: Setting,
+  kept: Place | undefined,
+  message: Message,
+): { readonly place: Place; readonly note?: Note } {
   const { book } = setting
   if (!kept) return { place: turn(book, newPlace(book, message.language ?? 'en'), { kind: 'begin' }).place }
   const mended = mend(book, kept)
@@ -124,10 +134,13 @@ function heardIn(setting: Setting, message: Message, place: Place): Heard | 'too
     case 'typed': {
       const text = clean(said.text)
       const danger = setting.understanding.danger(text)
-      if (text.length > LONGEST_MESSAGE) return danger.level === 'none' ? 'too-long' : { kind: 'danger', danger }
+      if (text.length > LONGEST_MESSAGE)
+        return danger.level === 'none' ? 'too-long' : { kind: 'danger', danger }
       const heard = hearTyped(setting, message, place, text)
       if (danger.level === NO_DANGER.level) return heard
-      return heard.kind === 'typed' || heard.kind === 'chosen' ? { ...heard, danger } : { kind: 'danger', danger }
+      return heard.kind === 'typed' || heard.kind === 'chosen'
+        ? { ...heard, danger }
+        : { kind: 'danger', danger }
     }
   }
 }
@@ -135,7 +148,9 @@ function heardIn(setting: Setting, message: Message, place: Place): Heard | 'too
 /** Control and direction marks can hide words from people and from us; line breaks stay. */
 const clean = (text: string): string =>
   // oxlint-disable-next-line no-control-regex -- these are the characters to take out
-  text.replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, ' ').trim()
+  text
+    .replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, ' ')
+    .trim()
 
 function hearTyped(setting: Setting, message: Message, place: Place, text: string): Heard {
   const { ask } = standing(setting.book, place)
@@ -185,7 +200,8 @@ function asking(setting: Setting, message: Message, place: Place, to: string | u
 function agreedOn(book: Book, place: Place): Readonly<Record<string, unknown>> {
   const last = place.trail.findLast((entry) => entry.kind === 'asked')
   const step = last && book.steps[last.at]
-  if (!isWaiting(step) || step.kind !== 'choice' || step.agreement === undefined || last?.kind !== 'asked') return {}
+  if (!isWaiting(step) || step.kind !== 'choice' || step.agreement === undefined || last?.kind !== 'asked')
+    return {}
   return { [step.agreement]: last.heard }
 }
 

@@ -33,7 +33,9 @@ export function drawScreen(stage: Stage, place: Place, channel: Channel, note?: 
 /** Numbers come from the directory, so a stale one disappears from here too. */
 function sampleBanner(scene: Scene): string {
   const services = scene.area.lines.map(({ service }) => scene.directory.service(service))
-  return scene.text(services.some((service) => service?.phones[0]) ? 'screen:sample' : 'screen:sample-no-line')
+  return scene.text(
+    services.some((service) => service?.phones[0]) ? 'screen:sample' : 'screen:sample-no-line',
+  )
 }
 
 function saying(scene: Scene, said: Saying): readonly Block[] {
@@ -54,24 +56,33 @@ function question(scene: Scene, ask: Ask): Question {
     items: ask.items.map((id) => choice(scene, ask, id)),
     options: ask.options.map((id) => choice(scene, ask, id)),
     many: ask.many,
-    ...(check !== undefined && { text: { longest: longest(check), lines: lines(check), kind: keyboard(check) } }),
+    ...(check !== undefined && {
+      text: { longest: longest(check), lines: lines(check), kind: keyboard(check) },
+    }),
     ...(ask.earlier !== undefined && { earlier: ask.earlier }),
   }
 }
 
 function choice(scene: Scene, ask: Ask, id: string): Choice {
   const [flow, step] = ask.at.split('/')
-  const hint = scene.maybe(`${flow}:${step}.optionHints.${id}`)
+  const hint = optionHint(scene, `${flow}:${step}`, id)
   const label = optionText(scene, ask.at, id) ?? foundLabel(scene, id) ?? `[${ask.at} ${id}]`
   return { id, label, ...(hint !== undefined && { hint }) }
 }
+
+const optionHint = (scene: Scene, step: string, id: string): string | undefined =>
+  [...scene.variants.map((variant) => `optionHints_${variant}`), 'optionHints']
+    .map((table) => scene.maybe(`${step}.${table}.${id}`))
+    .find((hint) => hint !== undefined)
 
 /** Labels of what an action found: a place by its council, a line of the review by its field. */
 function foundLabel(scene: Scene, id: string): string | undefined {
   const lines = (scene.told.found.lines ?? []) as readonly { readonly id: string; readonly field: string }[]
   const line = lines.find((candidate) => candidate.id === id)
   if (line) return scene.text(`fields:${line.field}`)
-  const place = ((scene.told.found.places ?? []) as readonly FoundPlace[]).find((candidate) => candidate.id === id)
+  const place = ((scene.told.found.places ?? []) as readonly FoundPlace[]).find(
+    (candidate) => candidate.id === id,
+  )
   const council = place && scene.geography.council(place.council)
   if (!council) return undefined
   const force = scene.geography.force(council.force)?.name.en.replace(/ (Police|Constabulary)$/, '')
@@ -79,7 +90,8 @@ function foundLabel(scene: Scene, id: string): string | undefined {
   return `${town}${council.name.en}${force === undefined || force === council.name.en ? '' : ` (${force})`}`
 }
 
-const lines = (check: string): number => (check === 'own-words' || check === 'account' ? 6 : check === 'address' ? 4 : 1)
+const lines = (check: string): number =>
+  check === 'own-words' || check === 'account' ? 6 : check === 'address' ? 4 : 1
 
 const keyboard = (check: string): 'text' | 'tel' | 'email' =>
   check === 'phone' || check === 'mobile' ? 'tel' : check === 'email' ? 'email' : 'text'

@@ -52,7 +52,10 @@ export function sceneAt(stage: Stage, place: Place, channel: Channel): Scene {
   const variants = variantsOf(told, area, channel, dangerKinds)
   const { language } = place
   let around: Params | undefined
-  const fill = (params?: Params): Params => ({ ...(around ??= paramsOf(stage, told, area, language)), ...params })
+  const fill = (params?: Params): Params => ({
+    ...(around ??= paramsOf(stage, told, area, language)),
+    ...params,
+  })
   const find = (key: string, params?: Params): string | undefined =>
     stage.words.text(language, key, params && fill(params), variants)
   return {
@@ -75,7 +78,12 @@ const withParams = (plain: string | undefined, filled: () => string | undefined)
   plain?.includes('{{') ? filled() : plain
 
 /** The suffixes to try, the most telling first. */
-function variantsOf(told: Told, area: Area, channel: Channel, kinds: readonly DangerKind[]): readonly string[] {
+function variantsOf(
+  told: Told,
+  area: Area,
+  channel: Channel,
+  kinds: readonly DangerKind[],
+): readonly string[] {
   const age = one(told, 'age')
   const as = one(told, 'acting-as')
   const voices = [
@@ -88,7 +96,8 @@ function variantsOf(told: Told, area: Area, channel: Channel, kinds: readonly Da
 }
 
 function paramsOf(stage: Stage, told: Told, area: Area, language: string): Params {
-  const named = (names: Readonly<Record<string, string>> | undefined): string => names?.[language] ?? names?.en ?? ''
+  const named = (names: Readonly<Record<string, string>> | undefined): string =>
+    names?.[language] ?? names?.en ?? ''
   const place = placeOf(told)
   const council = place && stage.geography.council(place.council)
   const force = council && stage.geography.force(council.force)
@@ -98,7 +107,7 @@ function paramsOf(stage: Stage, told: Told, area: Area, language: string): Param
     area: named(area.name),
     gateway: named(area.gateway?.name),
     body: named(area.body?.name),
-    place: council ? placeName(place?.town ?? place?.postcode, council.name.en, force?.name.en) : '',
+    place: council ? placeName(place?.town, council.name.en, force?.name.en) : '',
     days,
     deadline: deadline(stage.clock.now(), days, stage.directory.bankHolidays(), language),
     reference: made?.reference?.replace('-', ' ') ?? '',

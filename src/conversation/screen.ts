@@ -31,6 +31,8 @@ export type Block =
     }
   /** A line of the review; `change` is the step that asked for it. */
   | { readonly kind: 'row'; readonly label: string; readonly value: string; readonly change?: StepKey }
+  /** What may be opened by those who want it; never anything that must be seen. */
+  | { readonly kind: 'more'; readonly label: string; readonly blocks: readonly Block[] }
   | { readonly kind: 'link'; readonly text: string; readonly href: string }
   /** A reference and a secret, to be read slowly. */
   | { readonly kind: 'keep'; readonly label: string; readonly value: string }
@@ -50,7 +52,11 @@ export interface Question {
   readonly items: readonly Choice[]
   readonly options: readonly Choice[]
   readonly many: boolean
-  readonly text?: { readonly longest: number; readonly lines: number; readonly kind: 'text' | 'tel' | 'email' }
+  readonly text?: {
+    readonly longest: number
+    readonly lines: number
+    readonly kind: 'text' | 'tel' | 'email'
+  }
   /** The answer given before, while it is being changed. */
   readonly earlier?: string | readonly string[]
 }

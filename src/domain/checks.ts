@@ -5,12 +5,14 @@ import { z } from 'zod'
  * errors.json`), never the text. Generous on purpose: a worker can ring a badly spaced number, and a name is whatever
  * the person says it is.
  */
-export type Problem = 'empty' | 'too-long' | 'too-short' | 'not-a-phone' | 'not-a-mobile' | 'not-an-email' | 'too-common'
+export type Problem =
+  'empty' | 'too-long' | 'too-short' | 'not-a-phone' | 'not-a-mobile' | 'not-an-email' | 'too-common'
 
 const digits = (text: string): string => text.replace(/[^\d]/g, '')
 /** UK numbers have 10 or 11 digits with their 0; abroad up to 15 (ITU-T E.164). */
 const isPhone = (text: string): boolean =>
-  /^\+?[\d\s().-]+$/.test(text) && /^(0\d{9,10}|\+\d{9,15}|00\d{9,13})$/.test(text.trim().replace(/[\s().-]/g, ''))
+  /^\+?[\d\s().-]+$/.test(text) &&
+  /^(0\d{9,10}|\+\d{9,15}|00\d{9,13})$/.test(text.trim().replace(/[\s().-]/g, ''))
 /** UK mobiles begin 07 (Ofcom National Telephone Numbering Plan). */
 const isMobile = (text: string): boolean => isPhone(text) && /^(07|447|00447)/.test(digits(text))
 
@@ -29,8 +31,10 @@ const RULES: Readonly<Record<string, (text: string) => Problem | undefined>> = {
   address: within(8, 300),
   phone: (text) => within(1, 25)(text) ?? (isPhone(text) ? undefined : 'not-a-phone'),
   mobile: (text) => within(1, 25)(text) ?? (isMobile(text) ? undefined : 'not-a-mobile'),
-  email: (text) => within(1, 200)(text) ?? (z.email().safeParse(text.trim()).success ? undefined : 'not-an-email'),
-  secret: (text) => within(6, 60)(text) ?? (COMMON.test(text.trim().replace(/\s/g, '')) ? 'too-common' : undefined),
+  email: (text) =>
+    within(1, 200)(text) ?? (z.email().safeParse(text.trim()).success ? undefined : 'not-an-email'),
+  secret: (text) =>
+    within(6, 60)(text) ?? (COMMON.test(text.trim().replace(/\s/g, '')) ? 'too-common' : undefined),
   'given-secret': within(1, 60),
 }
 
@@ -47,7 +51,9 @@ export const CHECKS: readonly string[] = Object.keys(RULES)
 
 /** The longest text that a check takes, in characters: for the page's own limit. */
 export const longest = (check: string): number =>
-  [2000, 600, 300, 200, 80, 60, 40, 25, 20].find((length) => RULES[check]?.('x'.repeat(length)) !== 'too-long') ?? 200
+  [2000, 600, 300, 200, 80, 60, 40, 25, 20].find(
+    (length) => RULES[check]?.('x'.repeat(length)) !== 'too-long',
+  ) ?? 200
 
 /** What is wrong with a typed answer, if anything. An unknown check lets nothing pass. */
 export function problemWith(check: string, text: string): Problem | undefined {

@@ -7,7 +7,15 @@ export const GROUPS: Readonly<Record<string, readonly Crime[]>> = {
   followed: ['stalking', 'harassment', 'hate_crime', 'antisocial_behaviour'],
   hurt: ['assault', 'weapon_attack', 'robbery', 'kidnap_attempted_murder', 'terror_major_incident'],
   controlled: ['modern_slavery', 'child_exploitation', 'home_takeover'],
-  stolen: ['burglary', 'theft_from_person', 'vehicle_crime', 'bicycle_theft', 'theft', 'damage_arson', 'business_crime'],
+  stolen: [
+    'burglary',
+    'theft_from_person',
+    'vehicle_crime',
+    'bicycle_theft',
+    'theft',
+    'damage_arson',
+    'business_crime',
+  ],
   online: ['fraud', 'romance_investment_fraud', 'cyber_crime'],
   died: ['bereaved_by_homicide', 'road_crime'],
 }

@@ -12,15 +12,20 @@ const NOT_NAMES = new Set(
   ).split(' '),
 )
 /** After these a name often follows, even in small letters. */
-const CUES = /\b(?:named?|called|my (?:ex|husband|wife|partner|boyfriend|girlfriend|boss|neighbour|brother|sister|uncle|aunt|cousin|son|daughter|friend|stepdad|stepmum))\s+(?:is\s+)?([a-z][a-z'-]{2,})/g
+const CUES =
+  /\b(?:named?|called|my (?:ex|husband|wife|partner|boyfriend|girlfriend|boss|neighbour|brother|sister|uncle|aunt|cousin|son|daughter|friend|stepdad|stepmum))\s+(?:is\s+)?([a-z][a-z'-]{2,})/g
 const ORDINARY = new Set(
-  'and has was is keeps who that came got had the has his her their will would said says did does never always still put been when then they kept hit took now just she for with from hes shes'.split(' '),
+  'and has was is keeps who that came got had the has his her their will would said says did does never always still put been when then they kept hit took now just she for with from hes shes'.split(
+    ' ',
+  ),
 )
 
 /** The words of the text that look like names other than the person's own, each once. */
 export function namesIn(text: string, own: string | undefined): readonly string[] {
   const mine = new Set((own ?? '').toLowerCase().split(/\s+/))
-  const large = [...text.matchAll(/(?<![.!?\n]\s*)(?<=\S\s+)(\p{Lu}\p{Ll}[\p{L}'\u2019-]*)/gu)].map((match) => match[1]!)
+  const large = [...text.matchAll(/(?<![.!?\n]\s*)(?<=\S\s+)(\p{Lu}\p{Ll}[\p{L}'\u2019-]*)/gu)].map(
+    (match) => match[1]!,
+  )
   const cued = [...text.matchAll(CUES)].map((match) => match[1]!).filter((word) => !ORDINARY.has(word))
   return [...new Set([...large, ...cued])].filter((word) => {
     const lower = word.toLowerCase().replace(/['\u2019]s?$/, '')
@@ -30,4 +35,7 @@ export function namesIn(text: string, own: string | undefined): readonly string[
 
 /** The text with those names taken out. */
 export const withoutNames = (text: string, own: string | undefined): string =>
-  namesIn(text, own).reduce((rest, name) => rest.replaceAll(new RegExp(`(?<!\\p{L})${name}(?!\\p{L})`, 'gu'), '[name]'), text)
+  namesIn(text, own).reduce(
+    (rest, name) => rest.replaceAll(new RegExp(`(?<!\\p{L})${name}(?!\\p{L})`, 'gu'), '[name]'),
+    text,
+  )

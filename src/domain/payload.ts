@@ -25,7 +25,12 @@ interface Field {
   readonly read: (told: Told) => unknown
 }
 
-const plainly = (name: string, path: string): Field => ({ name, from: [name], path: path.split('.'), read: (told) => one(told, name) })
+const plainly = (name: string, path: string): Field => ({
+  name,
+  from: [name],
+  path: path.split('.'),
+  read: (told) => one(told, name),
+})
 const unless = (name: string, path: string, ...not: string[]): Field => ({
   ...plainly(name, path),
   read: (told) => (not.includes(one(told, name) ?? '') ? undefined : one(told, name)),
@@ -83,12 +88,21 @@ const safePerson = (name: string, key: string): Field => ({
 })
 
 const FIELDS: readonly Field[] = [
-  { ...plainly('acting-as', 'acting_as'), read: (told) => (one(told, 'acting-as') === 'not-sure' ? 'me' : one(told, 'acting-as')) },
+  {
+    ...plainly('acting-as', 'acting_as'),
+    read: (told) => (one(told, 'acting-as') === 'not-sure' ? 'me' : one(told, 'acting-as')),
+  },
   unless('relationship', 'referrer.relationship', 'rather-not-say'),
   plainly('referrer-name', 'referrer.name'),
-  { ...plainly('knows', 'referrer.knows_and_agrees'), read: (told) => (one(told, 'knows') === 'yes' ? true : undefined) },
+  {
+    ...plainly('knows', 'referrer.knows_and_agrees'),
+    read: (told) => (one(told, 'knows') === 'yes' ? true : undefined),
+  },
   { ...plainly('name', 'name'), read: (told) => one(told, 'name') ?? 'Not given' },
-  { ...plainly('age', 'age_band'), read: (told) => (one(told, 'age') === 'not-sure' ? 'rather-not-say' : one(told, 'age')) },
+  {
+    ...plainly('age', 'age_band'),
+    read: (told) => (one(told, 'age') === 'not-sure' ? 'rather-not-say' : one(told, 'age')),
+  },
   plainly('adult-should-not-know', 'adult_should_not_know'),
   { name: 'crimes', from: ['read-back', 'crimes', 'unsure'], path: ['crimes'], read: crimesOf },
   plainly('ongoing', 'ongoing'),
@@ -109,7 +123,9 @@ const FIELDS: readonly Field[] = [
     from: ['account', 'take-out'],
     read: (told) => {
       const account = one(told, 'account')
-      return account !== undefined && one(told, 'take-out') === 'take-out' ? withoutNames(account, one(told, 'name')) : account
+      return account !== undefined && one(told, 'take-out') === 'take-out'
+        ? withoutNames(account, one(told, 'name'))
+        : account
     },
   },
   { ...plainly('happened-in', 'happened_in') },
@@ -123,7 +139,10 @@ const FIELDS: readonly Field[] = [
     },
   },
   plainly('lives-there', 'place.lives_there'),
-  { ...ticked('needs', 'needs'), read: (told) => (many(told, 'needs').length > 0 ? many(told, 'needs') : undefined) },
+  {
+    ...ticked('needs', 'needs'),
+    read: (told) => (many(told, 'needs').length > 0 ? many(told, 'needs') : undefined),
+  },
   ticked('access', 'access', 'none', 'rather-not-say'),
   plainly('interpreter-language', 'interpreter_language'),
   ...contactWay('phone', 'number'),

@@ -42,11 +42,23 @@ export const referralSchema = z.strictObject({
   /** True from a demonstration: a real desk must never act on it. */
   sample: z.boolean(),
   /** What the desk must know before anything else. */
-  notices: z.array(z.enum(['under-16-same-day', 'speak-alone-first', 'contact-unconfirmed', 'they-will-ring', 'no-post-or-visits'])),
+  notices: z.array(
+    z.enum([
+      'under-16-same-day',
+      'speak-alone-first',
+      'contact-unconfirmed',
+      'they-will-ring',
+      'no-post-or-visits',
+    ]),
+  ),
 
   acting_as: z.enum(ACTING_AS),
   referrer: z
-    .strictObject({ name: short.optional(), relationship: short.optional(), knows_and_agrees: z.literal(true) })
+    .strictObject({
+      name: short.optional(),
+      relationship: short.optional(),
+      knows_and_agrees: z.literal(true),
+    })
     .optional(),
   name: short,
   age_band: z.enum(AGE_BANDS),

@@ -78,7 +78,8 @@ const SENSITIVE: readonly Crime[] = [
 ]
 
 export const needsCarefulContact = (told: Told): boolean =>
-  crimesOf(told).some((crime) => SENSITIVE.includes(crime)) || one(told, 'adult-should-not-know') !== undefined
+  crimesOf(told).some((crime) => SENSITIVE.includes(crime)) ||
+  one(told, 'adult-should-not-know') !== undefined
 
 /** Letters and visits can be read and seen by those who hold a person: never offered (issue: the front door, step 10). */
 export const isPostRuledOut = (told: Told): boolean => crimesOf(told).includes('modern_slavery')

@@ -59,7 +59,14 @@ function actionFaults(book: Book, key: StepKey, step: Step): BookFault[] {
   const cure = 'add `to:` with the recipient of the agreement'
   return [
     ...(action.sends && step.to === undefined
-      ? [{ ...at(key, 'do'), rule: 'sends-to-nobody', what: `${step.do} sends, and no recipient is named`, cure }]
+      ? [
+          {
+            ...at(key, 'do'),
+            rule: 'sends-to-nobody',
+            what: `${step.do} sends, and no recipient is named`,
+            cure,
+          },
+        ]
       : []),
     ...action.outcomes
       .filter((outcome) => !drawn.includes(outcome))
@@ -81,16 +88,22 @@ function actionFaults(book: Book, key: StepKey, step: Step): BookFault[] {
 }
 
 function nameFaults(book: Book, key: StepKey, step: Step, offered: Offered): BookFault[] {
-  const saved = new Set(Object.values(book.steps).flatMap((other) => (isWaiting(other) && other.save ? [other.save] : [])))
+  const saved = new Set(
+    Object.values(book.steps).flatMap((other) => (isWaiting(other) && other.save ? [other.save] : [])),
+  )
   const wrong = (path: string, rule: string, name: string, known: readonly string[]): BookFault[] =>
     known.includes(name)
       ? []
       : [{ ...at(key, path), rule, what: `"${name}" is not known`, cure: `use one of: ${known.join(', ')}` }]
   return [
-    ...('show' in step && step.show !== undefined ? wrong('show', 'unknown-view', step.show, offered.views) : []),
+    ...('show' in step && step.show !== undefined
+      ? wrong('show', 'unknown-view', step.show, offered.views)
+      : []),
     ...(step.kind === 'text' ? wrong('check', 'unknown-check', step.check, CHECKS) : []),
     ...(step.kind === 'pick' ? wrong('from', 'unknown-list', step.from, offered.lists) : []),
-    ...(isWaiting(step) ? (step.depends ?? []) : []).flatMap((name) => wrong('depends', 'unknown-answer', name, [...saved])),
+    ...(isWaiting(step) ? (step.depends ?? []) : []).flatMap((name) =>
+      wrong('depends', 'unknown-answer', name, [...saved]),
+    ),
     ...(step.kind === 'choices'
       ? Object.keys(step.on ?? {}).flatMap((option) => wrong('on', 'unknown-option', option, step.options))
       : []),

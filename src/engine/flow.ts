@@ -82,7 +82,11 @@ export const stepSchema = z.discriminatedUnion('kind', [
 export type Step = z.infer<typeof stepSchema>
 export type WaitingStep = Extract<Step, { kind: 'choice' | 'choices' | 'pick' | 'text' }>
 
-export const flowSchema = z.strictObject({ flow: id, purpose: z.string().min(10), steps: z.record(id, stepSchema) })
+export const flowSchema = z.strictObject({
+  flow: id,
+  purpose: z.string().min(10),
+  steps: z.record(id, stepSchema),
+})
 export type Flow = z.infer<typeof flowSchema>
 
 /** Words heard at every step before the step hears anything; `everywhere.yaml`. */

@@ -29,9 +29,12 @@ export function hear(text: string, ask: Ask | undefined, ear: Ear, exact: boolea
   }
   if (!ask) return { kind: 'typed', text }
   const all = [...ask.items, ...ask.options]
-  const one = byNumber(said, all) ?? byName(said, all, ear) ?? (ask.kind === 'text' || exact ? undefined : bySlip(said, all, ear))
+  const one =
+    byNumber(said, all) ??
+    byName(said, all, ear) ??
+    (ask.kind === 'text' || exact ? undefined : bySlip(said, all, ear))
   if (one !== undefined) return { kind: 'chosen', options: [one] }
-  const several = ask.many ? byNumbers(said, all) ?? byNames(text, ask.items, ear) : undefined
+  const several = ask.many ? (byNumbers(said, all) ?? byNames(text, ask.items, ear)) : undefined
   return several ? { kind: 'chosen', options: several } : { kind: 'typed', text }
 }
 
@@ -53,21 +56,27 @@ const byName = (said: string, all: readonly string[], ear: Ear): string | undefi
 /** "1 and 3", "1, 3", "1 3": all must be numbers of this question. */
 function byNumbers(said: string, all: readonly string[]): readonly string[] | undefined {
   const parts = said.split(' ').filter((part) => part !== 'and' && part !== '')
-  if (parts.length < 2 || parts.length > all.length || !parts.every((part) => /^\d{1,2}$/.test(part))) return undefined
+  if (parts.length < 2 || parts.length > all.length || !parts.every((part) => /^\d{1,2}$/.test(part)))
+    return undefined
   const ids = parts.map((part) => all[Number(part) - 1])
   return ids.every((id) => id !== undefined) ? ids : undefined
 }
 
 /** "feeling safe, money": every part must be the name of an item. */
 function byNames(text: string, items: readonly string[], ear: Ear): readonly string[] | undefined {
-  const parts = text.split(/[,;\n]|\band\b/i).map(plain).filter((part) => part !== '')
+  const parts = text
+    .split(/[,;\n]|\band\b/i)
+    .map(plain)
+    .filter((part) => part !== '')
   const ids = parts.map((part) => byName(part, items, ear))
   return parts.length > 1 && ids.every((id) => id !== undefined) ? ids : undefined
 }
 
 function bySlip(said: string, all: readonly string[], ear: Ear): string | undefined {
   if (said.length < 4) return undefined
-  const near = all.filter((id) => ear.names[id]?.some((name) => plain(name).length >= 4 && isOneSlip(plain(name), said)))
+  const near = all.filter((id) =>
+    ear.names[id]?.some((name) => plain(name).length >= 4 && isOneSlip(plain(name), said)),
+  )
   return near.length === 1 ? near[0] : undefined
 }
 

@@ -10,7 +10,11 @@ export type Heard =
   | { readonly kind: 'begin' }
   | { readonly kind: 'chosen'; readonly options: readonly string[]; readonly danger?: Danger }
   | { readonly kind: 'typed'; readonly text: string; readonly danger?: Danger }
-  | { readonly kind: 'everywhere'; readonly word: Exclude<EverywhereWord, 'danger'>; readonly danger?: Danger }
+  | {
+      readonly kind: 'everywhere'
+      readonly word: Exclude<EverywhereWord, 'danger'>
+      readonly danger?: Danger
+    }
   | { readonly kind: 'danger'; readonly danger: Danger }
   | { readonly kind: 'language'; readonly language: string }
   | { readonly kind: 'change'; readonly at: StepKey }

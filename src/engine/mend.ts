@@ -17,7 +17,9 @@ export function mend(book: Book, place: Place): { readonly place: Place; readonl
     edition: book.edition,
     trail,
     before: place.before.filter((entry) => known(entry.at)),
-    paused: place.paused.filter((frame) => known(frame.at)).map((frame) => ({ ...frame, trail: frame.trail.filter((entry) => known(entry.at)) })),
+    paused: place.paused
+      .filter((frame) => known(frame.at))
+      .map((frame) => ({ ...frame, trail: frame.trail.filter((entry) => known(entry.at)) })),
   }
   if (isWaiting(book.steps[place.at]) || place.at === 'end') return { place: kept, moved: false }
   const last = trail.findLastIndex((entry) => entry.kind === 'asked' && isWaiting(book.steps[entry.at]))

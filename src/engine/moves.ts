@@ -35,7 +35,13 @@ const hasLasting = (book: Book, entries: readonly Entry[]): boolean =>
 export function interrupt(place: Place, to: StepKey, returnTo: StepKey, found?: Found): Place {
   const flow = to.slice(0, to.indexOf('/'))
   const inside = place.paused.length > 0 && place.at.startsWith(`${flow}/`)
-  const frame = { at: returnTo, trail: place.trail, before: place.before, changed: place.changed, asking: place.asking }
+  const frame = {
+    at: returnTo,
+    trail: place.trail,
+    before: place.before,
+    changed: place.changed,
+    asking: place.asking,
+  }
   const trail: Entry[] = found ? [{ kind: 'done', at: 'everywhere/heard', outcome: 'heard', found }] : []
   return {
     ...place,

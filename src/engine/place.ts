@@ -72,7 +72,8 @@ export function answersOn(book: Book, place: Place): Answers {
   for (const entry of allEntries(place)) {
     if (entry.kind !== 'asked') continue
     const step = book.steps[entry.at]
-    if (!isWaiting(step) || step.save === undefined || (step.kind === 'text' && entry.by === 'option')) continue
+    if (!isWaiting(step) || step.save === undefined || (step.kind === 'text' && entry.by === 'option'))
+      continue
     const earlier = answers[step.save]
     answers[step.save] =
       Array.isArray(entry.heard) && Array.isArray(earlier)
@@ -84,7 +85,10 @@ export function answersOn(book: Book, place: Place): Answers {
 
 /** Everything that actions found on the current path; the latest of a name wins. */
 export const foundOn = (place: Place): Found =>
-  Object.assign({}, ...allEntries(place).map((entry) => (entry.kind === 'done' ? entry.found : undefined))) as Found
+  Object.assign(
+    {},
+    ...allEntries(place).map((entry) => (entry.kind === 'done' ? entry.found : undefined)),
+  ) as Found
 
 /** The step that asked for an answer, if it is on the path and may be changed from here. */
 export const askedAt = (place: Place, at: StepKey): Asked | undefined =>

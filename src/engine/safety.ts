@@ -9,34 +9,67 @@ import { reachable } from './walk.ts'
  * can be reached from the start. The guards are named in `everywhere.yaml`.
  */
 export const safetyFaults = (book: Book): readonly BookFault[] => [
-  ...unguarded(book, 'danger', isTyped, 'a person can type here before being asked about danger'),
-  ...unguarded(book, 'age', isAboutThem, 'a person can type here before anybody knows how old they are'),
-  ...unguarded(book, 'limits', isAccount, 'a person can say what happened before the limits of confidentiality'),
-  ...unguarded(book, 'private', sends(book), 'this can be sent without asking whether it is private and their choice'),
+  ...unguarded(
+    book,
+    'danger',
+    guards(book, 'danger'),
+    isTyped,
+    'a person can type here before being asked about danger',
+  ),
+  ...unguarded(
+    book,
+    'age',
+    guards(book, 'age'),
+    isAboutThem,
+    'a person can type here before anybody knows how old they are',
+  ),
+  ...unguarded(
+    book,
+    'limits',
+    guards(book, 'limits'),
+    isAccount,
+    'a person can say what happened before the limits of confidentiality',
+  ),
+  // Early and again before the review: each of them by itself.
+  ...guards(book, 'private').flatMap((guard) =>
+    unguarded(book, 'private', [guard], sends(book), `this can be sent without asking ${guard}`),
+  ),
   ...privateFaults(book),
 ]
+
+type Guard = keyof Book['everywhere']['guards']
+const guards = (book: Book, guard: Guard): readonly StepKey[] => book.everywhere.guards[guard]
 
 /** A reference and its secret are typed to look something up; a place is no account of anybody. */
 const LOOK_UPS = ['reference', 'given-secret']
 const isTyped = (step: Step): boolean => step.kind === 'text' && !LOOK_UPS.includes(step.check)
 const isAboutThem = (step: Step): boolean => isTyped(step) && step.kind === 'text' && step.check !== 'place'
-const isAccount = (step: Step): boolean => step.kind === 'text' && ['own-words', 'account'].includes(step.check)
-const sends = (book: Book) => (step: Step): boolean => step.kind === 'do' && book.actions[step.do]?.sends === true
+const isAccount = (step: Step): boolean =>
+  step.kind === 'text' && ['own-words', 'account'].includes(step.check)
+const sends =
+  (book: Book) =>
+  (step: Step): boolean =>
+    step.kind === 'do' && book.actions[step.do]?.sends === true
 
 function unguarded(
   book: Book,
-  guard: 'danger' | 'age' | 'limits' | 'private',
+  guard: Guard,
+  steps: readonly StepKey[],
   isGuarded: (step: Step) => boolean,
   what: string,
 ): BookFault[] {
-  const guards: readonly StepKey[] = book.everywhere.guards[guard]
-  const without = reachable(book, [book.everywhere.start], (arrow) => !guards.includes(arrow.from))
+  const without = reachable(book, [book.everywhere.start], (arrow) => !steps.includes(arrow.from))
   return [...without]
     .filter((key) => {
       const step = book.steps[key]
       return step !== undefined && isGuarded(step)
     })
-    .map((key) => ({ ...at(key), rule: `${guard}-first`, what, cure: `lead here only through ${guards.join(' or ')}` }))
+    .map((key) => ({
+      ...at(key),
+      rule: `${guard}-first`,
+      what,
+      cure: `lead here only through ${steps.join(' or ')}`,
+    }))
 }
 
 /**
@@ -47,7 +80,8 @@ function privateFaults(book: Book): BookFault[] {
   const ends = new Set<string>()
   const faults = book.everywhere.guards.private.flatMap((key): BookFault[] => {
     const step = book.steps[key]
-    if (step?.kind !== 'choice') return [{ ...at(key), rule: 'private-end', what: 'this is not a choice', cure: 'make it one' }]
+    if (step?.kind !== 'choice')
+      return [{ ...at(key), rule: 'private-end', what: 'this is not a choice', cure: 'make it one' }]
     return Object.entries(step.options).flatMap(([option, target]): BookFault[] => {
       if (option === 'yes') return []
       if (typeof target !== 'string' && 'forget' in target) {
@@ -55,11 +89,21 @@ function privateFaults(book: Book): BookFault[] {
         return []
       }
       const cure = 'let it forget everything and go to the neutral end'
-      return [{ ...at(key, 'options', option), rule: 'private-end', what: `"${option}" does not forget`, cure }]
+      return [
+        { ...at(key, 'options', option), rule: 'private-end', what: `"${option}" does not forget`, cure },
+      ]
     })
   })
   const [first, ...others] = [...ends]
   return others.length === 0
     ? faults
-    : [...faults, ...others.map((end) => ({ ...at(end), rule: 'private-end', what: 'the answers lead to different ends', cure: `let all of them lead to ${first ?? ''}` }))]
+    : [
+        ...faults,
+        ...others.map((end) => ({
+          ...at(end),
+          rule: 'private-end',
+          what: 'the answers lead to different ends',
+          cure: `let all of them lead to ${first ?? ''}`,
+        })),
+      ]
 }

@@ -60,4 +60,3 @@ function askOf(step: WaitingStep, place: Place): Ask {
     ...(earlier?.kind === 'asked' && { earlier: earlier.heard }),
   }
 }
-

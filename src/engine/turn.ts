@@ -9,12 +9,7 @@ import { offeredIds, wayOut } from './place.ts'
 import { remembered } from './replay.ts'
 
 /** Something to tell the person besides the question: which note, never which words. */
-export type Note =
-  | 'not-understood'
-  | 'nothing-before'
-  | 'already-sent'
-  | 'flow-changed'
-  | `invalid:${string}`
+export type Note = 'not-understood' | 'nothing-before' | 'already-sent' | 'flow-changed' | `invalid:${string}`
 
 /**
  * One turn. When `call` is there, the shell runs that action and hands its outcome back in. When `forget` is there,
@@ -65,7 +60,8 @@ function plain(book: Book, place: Place, heard: Exclude<Heard, { kind: 'danger' 
 
 function hearAnswer(book: Book, place: Place, heard: Extract<Heard, { kind: 'chosen' | 'typed' }>): Turn {
   const step = waitingStep(book, place)
-  const problem = heard.kind === 'typed' && step.kind === 'text' ? problemWith(step.check, heard.text) : undefined
+  const problem =
+    heard.kind === 'typed' && step.kind === 'text' ? problemWith(step.check, heard.text) : undefined
   if (problem) return rest(place, `invalid:${problem}`)
   if (step.kind === 'pick' && step.then === 'change' && heard.kind === 'chosen') {
     const [at] = heard.options
@@ -75,7 +71,11 @@ function hearAnswer(book: Book, place: Place, heard: Extract<Heard, { kind: 'cho
   return taken ? arrive(book, taken) : rest(place, 'not-understood')
 }
 
-function everywhere(book: Book, place: Place, word: 'leave' | 'start-again' | 'help' | 'back' | 'language'): Turn {
+function everywhere(
+  book: Book,
+  place: Place,
+  word: 'leave' | 'start-again' | 'help' | 'back' | 'language',
+): Turn {
   const rule = book.everywhere
   switch (word) {
     case 'back': {
@@ -94,9 +94,14 @@ function everywhere(book: Book, place: Place, word: 'leave' | 'start-again' | 'h
 }
 
 const endangered = (book: Book, place: Place, danger: Danger): Place =>
-  interrupt(place, danger.level === 'now' ? book.everywhere.danger.now : book.everywhere.danger.ask, place.at, {
-    danger,
-  })
+  interrupt(
+    place,
+    danger.level === 'now' ? book.everywhere.danger.now : book.everywhere.danger.ask,
+    place.at,
+    {
+      danger,
+    },
+  )
 
 function routeOutcome(book: Book, place: Place, heard: Extract<Heard, { kind: 'outcome' }>): Turn {
   const step = book.steps[place.at]
@@ -154,7 +159,11 @@ function manyOf(step: Extract<Step, { kind: 'choices' }>, chosen: readonly strin
   return { heard: inOrder, by: 'option', then: branch?.[1] ?? step.then }
 }
 
-function picked(step: Extract<Step, { kind: 'pick' }>, place: Place, chosen: readonly string[]): Taken | undefined {
+function picked(
+  step: Extract<Step, { kind: 'pick' }>,
+  place: Place,
+  chosen: readonly string[],
+): Taken | undefined {
   const offered = offeredIds(place, step.from)
   if (!chosen.every((id) => offered.includes(id)) || (chosen.length > 1 && !step.many)) return undefined
   return { heard: step.many ? chosen : chosen[0]!, by: 'option', then: step.then }
@@ -172,7 +181,11 @@ function follow(book: Book, place: Place, target: Target): Place {
   const to = fullKey(at, target)
   if (to === 'resume') return resume(place, book.everywhere.start)
   if (to === 'return') {
-    return { ...place, at: wayOut(place) ?? book.everywhere.start, trail: [...trail, { kind: 'returned', at }] }
+    return {
+      ...place,
+      at: wayOut(place) ?? book.everywhere.start,
+      trail: [...trail, { kind: 'returned', at }],
+    }
   }
   return { ...place, at: to }
 }
@@ -201,7 +214,12 @@ function arrive(book: Book, from: Place): Turn {
   throw new Error(`the flow never stops after ${from.at}`)
 }
 
-const rest = (place: Place, note?: Note): Turn => ({ place, over: false, forget: false, ...(note && { note }) })
+const rest = (place: Place, note?: Note): Turn => ({
+  place,
+  over: false,
+  forget: false,
+  ...(note && { note }),
+})
 
 function waitingStep(book: Book, place: Place): WaitingStep {
   const step = book.steps[place.at]

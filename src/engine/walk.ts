@@ -22,7 +22,8 @@ export const transitions = (book: Book): readonly Transition[] =>
 export function transitionsFrom(book: Book, at: StepKey): readonly Transition[] {
   const step = book.steps[at]
   if (step === undefined) return []
-  const arrow = (by: string, target: Target, path: readonly string[]): Transition => arrowTo(at, by, target, path)
+  const arrow = (by: string, target: Target, path: readonly string[]): Transition =>
+    arrowTo(at, by, target, path)
   const each = (record: Readonly<Record<string, Target>>, field: string): Transition[] =>
     Object.entries(record).map(([by, target]) => arrow(by, target, [field, by]))
   switch (step.kind) {

@@ -10,13 +10,18 @@ export interface Gateway {
   send(
     referral: Referral,
   ): Promise<
-    { readonly result: 'received'; readonly at: Date } | { readonly result: 'refused' } | { readonly result: 'unreachable' }
+    | { readonly result: 'received'; readonly at: Date }
+    | { readonly result: 'refused' }
+    | { readonly result: 'unreachable' }
   >
+  /** Takes a referral back: they wipe what they hold and stop. May be repeated; also before the referral arrives. */
+  withdraw(reference: string): Promise<{ readonly result: 'withdrawn' | 'unreachable' }>
   /** Where a referral stands there. */
   status(
     reference: string,
   ): Promise<
-    { readonly result: 'known'; readonly status: ReferralStatus; readonly at: Date } | { readonly result: 'unknown' | 'unreachable' }
+    | { readonly result: 'known'; readonly status: ReferralStatus; readonly at: Date }
+    | { readonly result: 'unknown' | 'unreachable' }
   >
 }
 

@@ -27,7 +27,10 @@ export interface ClaimedReferral {
  * reference is also the idempotency key, so sending again is always safe.
  */
 export interface Referrals {
-  /** `taken`: another referral already has that reference; nothing was kept. `secret` is kept only as a slow hash. */
+  /**
+   * `taken`: another referral already has that reference; nothing was kept. The same agreed content kept again is
+   * `kept`: it stands there once. `secret` is kept only as a slow hash.
+   */
   keep(referral: Referral, secret: string, now: Date): Promise<'kept' | 'taken'>
   /** The next one due at `now`, leased for `leaseSeconds`; or the one named, if it is still unsent and unleased. */
   claim(now: Date, leaseSeconds: number, reference?: string): Promise<ClaimedReferral | undefined>
@@ -40,6 +43,8 @@ export interface Referrals {
     lease: string,
     result: { readonly sending: Sending; readonly at: Date; readonly retryAt?: Date },
   ): Promise<boolean>
+  /** Marks a referral as taken back, whatever its state, and wipes what we hold of it. Durable. May be repeated. */
+  withdraw(reference: string): Promise<void>
   /**
    * Opens by reference and secret. A wrong secret and an unknown reference look the same and take as long.
    * `slow`: five wrong tries in the last hour for that reference, so this one was not even compared.
@@ -48,5 +53,7 @@ export interface Referrals {
     reference: string,
     secret: string,
     now: Date,
-  ): Promise<{ readonly result: 'opened'; readonly kept: KeptReferral } | { readonly result: 'wrong' | 'slow' }>
+  ): Promise<
+    { readonly result: 'opened'; readonly kept: KeptReferral } | { readonly result: 'wrong' | 'slow' }
+  >
 }

@@ -23,14 +23,65 @@ export const POLICY =
 
 /** A whole page. The title, the address and the icon say nothing about what it is for. */
 export function renderDocument(screen: Screen, version: number, around: Around): string {
-  const title = screen.notes.length > 0 ? `${around.text('page:note')}: ${around.text('page:title')}` : around.text('page:title')
-  return frame(screen.language, title, screen.exit, screen.banner, around, renderMain(screen, version, around))
+  const title =
+    screen.notes.length > 0
+      ? `${around.text('page:note')}: ${around.text('page:title')}`
+      : around.text('page:title')
+  return frame(
+    screen.language,
+    title,
+    screen.exit,
+    screen.banner,
+    around,
+    renderMain(screen, version, around),
+  )
 }
 
 /** A page that stands outside a conversation, for example when something went wrong. */
 export const renderPlain = (language: string, exit: string, around: Around, main: Html): string =>
   frame(language, around.text('page:title'), exit, undefined, around, main)
 
-const frame = (language: string, title: string, exit: string, banner: string | undefined, around: Around, main: Html): string =>
-  html`<!DOCTYPE html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>${title}</title><style>${{ html: STYLE }}</style></head><body><a class="v" href="#m">${around.text('page:skip')}</a><div class="t"><div class="w"><a class="b x" id="x" href="/exit" data-to="${exit}" rel="noreferrer nofollow">${around.text('page:exit')}</a></div></div>${banner !== undefined && html`<aside class="d" aria-label="${around.text('page:notice')}"><div class="w"><p>${banner}</p></div></aside>`}<main id="m" class="w" tabindex="-1">${main}</main><footer><div class="w"><p>${around.text('page:danger')} <a href="tel:999">999</a></p><p>${around.text('page:about')}</p></div></footer><script src="/script.js" defer></script></body></html>`
-    .html
+const frame = (
+  language: string,
+  title: string,
+  exit: string,
+  banner: string | undefined,
+  around: Around,
+  main: Html,
+): string =>
+  html`<!DOCTYPE html>
+    <html lang="${language}">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width,initial-scale=1" />
+        <meta name="robots" content="noindex" />
+        <title>${title}</title>
+        <style>
+          ${{ html: STYLE }}
+        </style>
+      </head>
+      <body>
+        <a class="v" href="#m">${around.text('page:skip')}</a>
+        <div class="t">
+          <div class="w">
+            <a class="b x" id="x" href="/exit" data-to="${exit}" rel="noreferrer nofollow"
+              >${around.text('page:exit')}</a
+            >
+          </div>
+        </div>
+        ${
+          banner !== undefined &&
+          html`<aside class="d" aria-label="${around.text('page:notice')}">
+            <div class="w"><p>${banner}</p></div>
+          </aside>`
+        }
+        <main id="m" class="w" tabindex="-1">${main}</main>
+        <footer>
+          <div class="w">
+            <p>${around.text('page:danger')} <a href="tel:999">999</a></p>
+            <p>${around.text('page:about')}</p>
+          </div>
+        </footer>
+        <script src="/script.js" defer></script>
+      </body>
+    </html>`.html

@@ -3,7 +3,13 @@ export interface Html {
   readonly html: string
 }
 
-const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
+const ESCAPES: Readonly<Record<string, string>> = {
+  '&': '&amp;',
+  '<': '&lt;',
+  '>': '&gt;',
+  '"': '&quot;',
+  "'": '&#39;',
+}
 
 /** Makes text safe between tags and inside quoted attributes. */
 export const escape = (text: string): string =>
@@ -13,7 +19,10 @@ type Part = Html | string | number | undefined | false | readonly Part[]
 
 /** A template whose plain parts are escaped; only `html` itself makes HTML. */
 export const html = (strings: TemplateStringsArray, ...parts: readonly Part[]): Html => ({
-  html: strings.reduce((whole, text, index) => whole + text + (index < parts.length ? written(parts[index]) : ''), ''),
+  html: strings.reduce(
+    (whole, text, index) => whole + text + (index < parts.length ? written(parts[index]) : ''),
+    '',
+  ),
 })
 
 function written(part: Part): string {

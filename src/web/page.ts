@@ -52,14 +52,23 @@ export function createPage(options: PageOptions): Page {
     const known = cookieOf(req)
     const conversation = known ?? randomBytes(18).toString('base64url')
     const reply = await options.converse({ conversation, channel: 'web', ...answerIn(body) })
-    const cookie = reply.forgotten ? cookieText('', options.publicUrl()) : known === undefined && cookieText(conversation, options.publicUrl())
+    const cookie = reply.forgotten
+      ? cookieText('', options.publicUrl())
+      : known === undefined && cookieText(conversation, options.publicUrl())
     if (cookie) res.setHeader('Set-Cookie', cookie)
     const { screen } = reply
     if (req.headers['x-part'] === '1' && screen.language === opening.language) {
       res.setHeader('X-Part', '1')
-      return send(req, res, 200, 'text/html; charset=utf-8', renderMain(screen, reply.version, around(screen.language)).html)
+      return send(
+        req,
+        res,
+        200,
+        'text/html; charset=utf-8',
+        renderMain(screen, reply.version, around(screen.language)).html,
+      )
     }
-    if (reply.forgotten) return sendPage(req, res, 200, renderDocument(screen, reply.version, around(screen.language)))
+    if (reply.forgotten)
+      return sendPage(req, res, 200, renderDocument(screen, reply.version, around(screen.language)))
     res.setHeader('Location', known === undefined ? '/?k' : '/')
     send(req, res, 303, 'text/plain', '')
   }
@@ -68,7 +77,11 @@ export function createPage(options: PageOptions): Page {
     const conversation = cookieOf(req)
     let to = opening.exit
     if (conversation !== undefined) {
-      const reply = await options.converse({ conversation, channel: 'web', said: { kind: 'everywhere', word: 'leave' } })
+      const reply = await options.converse({
+        conversation,
+        channel: 'web',
+        said: { kind: 'everywhere', word: 'leave' },
+      })
       to = reply.screen.exit
     }
     // Both this cookie change and no-store are needed, or Back brings the page out of the browser's own memory.
@@ -80,20 +93,26 @@ export function createPage(options: PageOptions): Page {
 
   function problem(req: IncomingMessage, res: ServerResponse, status: number, key: string): void {
     const { text } = around(opening.language)
-    const main = html`<h1>${text(key)}</h1><p>${text('page:ring')}</p><p><a class="p" href="tel:999">999</a></p><p><a href="/">${text('page:return')}</a></p>`
+    const main = html`<h1>${text(key)}</h1>
+      <p>${text('page:ring')}</p>
+      <p><a class="p" href="tel:999">999</a></p>
+      <p><a href="/">${text('page:return')}</a></p>`
     sendPage(req, res, status, renderPlain(opening.language, opening.exit, around(opening.language), main))
   }
 
-  const cookiesNeeded = (req: IncomingMessage, res: ServerResponse): void => problem(req, res, 200, 'page:cookies')
+  const cookiesNeeded = (req: IncomingMessage, res: ServerResponse): void =>
+    problem(req, res, 200, 'page:cookies')
 
   return {
     async handle(req, res) {
       const [path, query] = (req.url ?? '/').split('?') as [string, string | undefined]
       try {
-        if (path === '/' && (req.method === 'GET' || req.method === 'HEAD')) await show(req, res, query === 'k')
+        if (path === '/' && (req.method === 'GET' || req.method === 'HEAD'))
+          await show(req, res, query === 'k')
         else if (path === '/' && req.method === 'POST') await take(req, res)
         else if (path === '/exit' && (req.method === 'GET' || req.method === 'POST')) await leave(req, res)
-        else if (path === '/script.js' && req.method === 'GET') send(req, res, 200, 'text/javascript; charset=utf-8', script)
+        else if (path === '/script.js' && req.method === 'GET')
+          send(req, res, 200, 'text/javascript; charset=utf-8', script)
         else if (path === '/favicon.ico') send(req, res, 204, 'image/x-icon', '')
         else return false
       } catch (error) {

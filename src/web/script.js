@@ -54,7 +54,9 @@
       ;(note ?? main.querySelector('h1'))?.focus()
     } catch {
       busy = false
-      form.requestSubmit ? HTMLFormElement.prototype.submit.call(withSubmitter(form, event.submitter)) : form.submit()
+      form.requestSubmit
+        ? HTMLFormElement.prototype.submit.call(withSubmitter(form, event.submitter))
+        : form.submit()
       return
     }
     busy = false

@@ -11,11 +11,18 @@ const remembered = new Map<string, Buffer>()
 const MOST_REMEMBERED = 8
 
 /** Sends an answer, compressed when the browser can read it. */
-export function send(req: IncomingMessage, res: ServerResponse, status: number, type: string, text: string): void {
+export function send(
+  req: IncomingMessage,
+  res: ServerResponse,
+  status: number,
+  type: string,
+  text: string,
+): void {
   res.statusCode = status
   res.setHeader('Content-Type', type)
   res.setHeader('Cache-Control', 'no-store')
-  if (text.length < WORTH_COMPRESSING || req.method === 'HEAD') return void res.end(req.method === 'HEAD' ? '' : text)
+  if (text.length < WORTH_COMPRESSING || req.method === 'HEAD')
+    return void res.end(req.method === 'HEAD' ? '' : text)
   const accepts = String(req.headers['accept-encoding'] ?? '')
   const encoding = /\bbr\b/.test(accepts) ? 'br' : /\bgzip\b/.test(accepts) ? 'gzip' : undefined
   res.setHeader('Vary', 'Accept-Encoding')

@@ -63,6 +63,11 @@ const gatewaysOf = (memory: Memory, now: Date): Gateways => ({
       memory.received.set(referral.reference, referral)
       return { result: 'received', at: now }
     },
+    async withdraw(reference) {
+      if (!memory.isGatewayUp) return { result: 'unreachable' }
+      memory.received.delete(reference)
+      return { result: 'withdrawn' }
+    },
     async status(reference) {
       if (!memory.isGatewayUp) return { result: 'unreachable' }
       if (!memory.received.has(reference)) return { result: 'unknown' }
@@ -92,17 +97,30 @@ const conversationsOf = (memory: Memory): Conversations => ({
 
 function outboxOf(): Referrals {
   const kept = new Map<string, { referral: Referral; secret: string; about: KeptReferral }>()
-  const plain = (text: string): string => text.trim().toLowerCase().replace(/[\s-]+/g, ' ')
+  const plain = (text: string): string =>
+    text
+      .trim()
+      .toLowerCase()
+      .replace(/[\s-]+/g, ' ')
   return {
     async keep(referral, secret, now) {
-      if (kept.has(referral.reference)) return 'taken'
-      const about: KeptReferral = { reference: referral.reference, area: referral.area, sending: 'waiting', keptAt: now }
+      const earlier = kept.get(referral.reference)
+      if (earlier)
+        return earlier.referral.consent.payload_digest === referral.consent.payload_digest ? 'kept' : 'taken'
+      const about: KeptReferral = {
+        reference: referral.reference,
+        area: referral.area,
+        sending: 'waiting',
+        keptAt: now,
+      }
       kept.set(referral.reference, { referral, secret: plain(secret), about })
       return 'kept'
     },
     async claim(_now, _lease, reference) {
       const found = reference === undefined ? undefined : kept.get(reference)
-      return found?.about.sending === 'waiting' ? { referral: found.referral, lease: 'lease', tries: 0 } : undefined
+      return found?.about.sending === 'waiting'
+        ? { referral: found.referral, lease: 'lease', tries: 0 }
+        : undefined
     },
     async settle(reference, _lease, { sending, at }) {
       const found = kept.get(reference)
@@ -110,9 +128,15 @@ function outboxOf(): Referrals {
       found.about = { ...found.about, sending, ...(sending === 'received' && { receivedAt: at }) }
       return true
     },
+    async withdraw(reference) {
+      const found = kept.get(reference)
+      if (found) found.about = { ...found.about, sending: 'withdrawn' }
+    },
     async open(reference, secret) {
       const found = kept.get(reference)
-      return found && found.secret === plain(secret) ? { result: 'opened', kept: found.about } : { result: 'wrong' }
+      return found && found.secret === plain(secret)
+        ? { result: 'opened', kept: found.about }
+        : { result: 'wrong' }
     },
   }
 }

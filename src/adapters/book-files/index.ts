@@ -43,7 +43,13 @@ export function bookFromFiles(
     else flows.push(named(parsed as Flow, source, faults))
   }
   if (!everywhere) {
-    faults.push({ file: 'dialogs/everywhere.yaml', line: 1, rule: 'missing-file', what: 'everywhere.yaml could not be read', cure: 'add it: it says what is heard at every step' })
+    faults.push({
+      file: 'dialogs/everywhere.yaml',
+      line: 1,
+      rule: 'missing-file',
+      what: 'everywhere.yaml could not be read',
+      cure: 'add it: it says what is heard at every step',
+    })
     return { faults }
   }
   const book: Book = {
@@ -71,7 +77,13 @@ function parse(source: Source, schema: z.ZodType, faults: Fault[]): unknown {
   for (const error of source.document.errors) {
     const line = source.lines.linePos(error.pos[0]).line
     const what = error.message.split('\n')[0] ?? 'this is not valid YAML'
-    faults.push({ file: source.file, line, rule: 'not-yaml', what, cure: 'look at the indentation and colons near here' })
+    faults.push({
+      file: source.file,
+      line,
+      rule: 'not-yaml',
+      what,
+      cure: 'look at the indentation and colons near here',
+    })
   }
   if (source.document.errors.length > 0) return undefined
   const result = schema.safeParse(source.document.toJS())
@@ -93,7 +105,13 @@ function parse(source: Source, schema: z.ZodType, faults: Fault[]): unknown {
 function named(flow: Flow, source: Source, faults: Fault[]): Flow {
   const name = basename(source.file, '.yaml')
   if (flow.flow !== name) {
-    faults.push({ file: source.file, line: lineOf(source, ['flow']), rule: 'wrong-name', what: `this flow is called ${flow.flow}`, cure: `call it ${name}, like its file` })
+    faults.push({
+      file: source.file,
+      line: lineOf(source, ['flow']),
+      rule: 'wrong-name',
+      what: `this flow is called ${flow.flow}`,
+      cure: `call it ${name}, like its file`,
+    })
   }
   return flow
 }
@@ -102,13 +120,20 @@ function placed(fault: ReturnType<typeof faultsIn>[number], sources: readonly So
   const file = `dialogs/${fault.flow}.yaml`
   const source = sources.find((candidate) => candidate.file === file)
   const path = fault.flow === 'everywhere' ? fault.path : ['steps', ...fault.path]
-  return { file, line: source ? lineOf(source, path) : 1, rule: fault.rule, what: fault.what, cure: fault.cure }
+  return {
+    file,
+    line: source ? lineOf(source, path) : 1,
+    rule: fault.rule,
+    what: fault.what,
+    cure: fault.cure,
+  }
 }
 
 /** The line of the deepest part of a path that is there. */
 function lineOf(source: Source, path: readonly string[]): number {
   for (let depth = path.length; depth > 0; depth -= 1) {
-    const node = source.document.getIn(path.slice(0, depth), true) as { range?: readonly number[] } | undefined
+    const node = source.document.getIn(path.slice(0, depth), true) as
+      { range?: readonly number[] } | undefined
     const start = node?.range?.[0]
     if (start !== undefined) return source.lines.linePos(start).line
   }

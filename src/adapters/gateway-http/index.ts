@@ -59,6 +59,12 @@ function gatewayAt(reach: Reach, now: () => Date): Gateway {
         ? { result: 'received', at: past(body.received_at) }
         : { result: 'unreachable' }
     },
+    withdraw: async (reference) => {
+      const path = `gateway/v1/referrals/${encodeURIComponent(reference)}/withdrawal`
+      const asked = await ask(reach, path, { method: 'POST' })
+      const isDone = asked.result === 'answered' && asked.status >= 200 && asked.status < 300
+      return { result: isDone ? 'withdrawn' : 'unreachable' }
+    },
     status: async (reference) => {
       const asked = await ask(reach, `gateway/v1/referrals/${encodeURIComponent(reference)}`, {
         method: 'GET',

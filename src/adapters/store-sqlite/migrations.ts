@@ -21,6 +21,8 @@ export const MIGRATIONS: readonly string[] = [
   create table tracking (
     reference text primary key,
     area text not null,
+    -- What was agreed to: the same one kept again is the same referral, not another of the same name.
+    payload_digest text not null,
     sending text not null check (sending in ('waiting', 'received', 'refused', 'withdrawn')),
     kept_at integer not null,
     received_at integer,

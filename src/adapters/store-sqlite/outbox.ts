@@ -21,11 +21,11 @@ export function outboxIn(
   commits: Commits,
   vault: Vault,
   secrets: SlowSecrets,
-): Pick<Referrals, 'keep' | 'claim' | 'settle'> {
-  const find = db.prepare('select 1 from tracking where reference = ?')
+): Pick<Referrals, 'keep' | 'claim' | 'settle' | 'withdraw'> {
+  const find = db.prepare('select payload_digest from tracking where reference = ?')
   const track = db.prepare(
-    `insert into tracking (reference, area, sending, kept_at, salt, cost, hash)
-     values (?, ?, 'waiting', ?, ?, ?, ?) on conflict do nothing`,
+    `insert into tracking (reference, area, payload_digest, sending, kept_at, salt, cost, hash)
+     values (?, ?, ?, 'waiting', ?, ?, ?, ?) on conflict do nothing`,
   )
   const queue = db.prepare('insert into outbox (reference, sealed, due_at) values (?, ?, ?)')
   const lease = 'update outbox set lease = ?, lease_until = ?, tries = tries + 1'
@@ -42,15 +42,23 @@ export function outboxIn(
   )
   const wipe = db.prepare('delete from outbox where reference = ? and lease = ?')
   const end = db.prepare('update tracking set sending = ?, received_at = ? where reference = ?')
+  const drop = db.prepare('delete from outbox where reference = ?')
+  const takeBack = db.prepare("update tracking set sending = 'withdrawn' where reference = ?")
+  const known = (reference: string, digest: string): 'kept' | 'taken' | undefined => {
+    const row = find.get(reference)
+    return row === undefined ? undefined : row['payload_digest'] === digest ? 'kept' : 'taken'
+  }
 
   return {
     async keep(referral, secret, now) {
-      const { reference, area } = referral
-      if (find.get(reference)) return 'taken'
+      const { reference, area, consent } = referral
+      const earlier = known(reference, consent.payload_digest)
+      if (earlier) return earlier
       const { salt, cost, hash } = await secrets.hash(reference, secret)
       const sealed = vault.seal(Buffer.from(JSON.stringify(referral)), boundTo(reference))
       return commits.ask(() => {
-        if (track.run(reference, area, now.getTime(), salt, cost, hash).changes === 0) return 'taken'
+        const { changes } = track.run(reference, area, consent.payload_digest, now.getTime(), salt, cost, hash)
+        if (changes === 0) return known(reference, consent.payload_digest) ?? 'taken'
         queue.run(reference, sealed, now.getTime())
         return 'kept'
       })
@@ -74,6 +82,12 @@ export function outboxIn(
         if (wipe.run(reference, token).changes === 0) return false
         end.run(sending, sending === 'received' ? at.getTime() : null, reference)
         return true
+      })
+    },
+    async withdraw(reference) {
+      await commits.ask(() => {
+        drop.run(reference)
+        takeBack.run(reference)
       })
     },
   }

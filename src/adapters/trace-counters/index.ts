@@ -17,7 +17,8 @@ export function countingTrace(): Counters {
     counts.set(key, (counts.get(key) ?? 0) + by)
   }
   const time = (name: string, labels: Readonly<Record<string, string>>, milliseconds: number): void => {
-    for (const bound of BOUNDS) if (milliseconds <= bound) add(`${name}_bucket`, { ...labels, le: String(bound / 1000) })
+    for (const bound of BOUNDS)
+      if (milliseconds <= bound) add(`${name}_bucket`, { ...labels, le: String(bound / 1000) })
     add(`${name}_bucket`, { ...labels, le: '+Inf' })
     add(`${name}_sum`, labels, milliseconds / 1000)
     add(`${name}_count`, labels)

@@ -1,6 +1,6 @@
 /** The longest text read whole, in characters. Of a longer one the beginning and, above all, the end is read. */
-const LONGEST = 120_000
-const HEAD = 40_000
+const LONGEST = 64_000
+const HEAD = 16_000
 
 /** Signs that nobody sees: zero-width, direction marks, soft hyphen, byte order mark. */
 const UNSEEN = /[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g

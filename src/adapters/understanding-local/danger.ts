@@ -2,6 +2,7 @@ import { DANGER_KINDS } from '../../domain/danger.ts'
 import type { Danger, DangerKind } from '../../domain/danger.ts'
 import { finderOf, NEGATION, PAST, WALL } from './finder.ts'
 import type { Found, Sought } from './finder.ts'
+import { remembering } from './fold.ts'
 import type { Compile } from './pattern.ts'
 import type { Read } from './reading.ts'
 import { correctionOf } from './spelling.ts'
@@ -38,7 +39,7 @@ export function dangerEar(words: Words, compile: Compile): DangerEar {
   return {
     vocabulary: phrases.vocabulary,
     hear(read) {
-      const corrected = read.words.map(correct)
+      const corrected = read.words.map(remembering(correct))
       const found = phrases.find(corrected, read.marks)
       if (found.length === 0) return { level: 'none', kinds: [] }
       const around = markers.find(read.words, read.marks)
@@ -99,9 +100,11 @@ function isInPast({ marks }: Read, start: number): boolean {
   return false
 }
 
+/** A negation right before, or reaching through words such as "going to". */
 function isNegated({ words, marks }: Read, start: number, carries: ReadonlySet<string>): boolean {
-  const before = (steps: number): boolean => ((marks[start - steps] ?? 0) & NEGATION) !== 0
-  return before(1) || (before(2) && carries.has(words[start - 1] ?? ''))
+  let at = start - 1
+  while (at > 0 && carries.has(words[at] ?? '')) at--
+  return ((marks[at] ?? 0) & NEGATION) !== 0
 }
 
 function strongest(found: readonly Found<Phrase>[], levelOf: (one: Found<Phrase>) => Level): Danger {

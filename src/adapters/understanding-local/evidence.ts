@@ -1,5 +1,6 @@
 import { finderOf, NEGATION, WALL } from './finder.ts'
 import type { Sought } from './finder.ts'
+import { remembering } from './fold.ts'
 import type { Compile } from './pattern.ts'
 import type { Read } from './reading.ts'
 import { correctionOf } from './spelling.ts'
@@ -43,17 +44,17 @@ export function weigherOf<T extends string>(
   )
   const correct = correctionOf(finder.vocabulary)
   return ({ words, marks }) => {
-    const stems = words.map((word) => correct(stem(word)))
-    const hits = new Map<T, Meaning<T>[]>()
-    for (const { meaning } of finder.find(stems, marks))
-      hits.set(meaning.id, [
-        ...(hits.get(meaning.id) ?? []).filter(({ key }) => key !== meaning.key),
-        meaning,
-      ])
+    const stems = words.map(remembering((word) => correct(stem(word))))
+    const hits = new Map<T, Map<number, Meaning<T>>>()
+    for (const { meaning } of finder.find(stems, marks)) {
+      const ofId = hits.get(meaning.id) ?? new Map<number, Meaning<T>>()
+      hits.set(meaning.id, ofId.set(meaning.key, meaning))
+    }
     const shared = inCommon(stems, marks, common)
     const weights = new Map<T, number>()
     for (const id of ids) {
-      const weight = worth(hits.get(id) ?? []) + Math.min(MOST_COMMON, COMMON * (shared.get(id) ?? 0))
+      const weight =
+        worth([...(hits.get(id)?.values() ?? [])]) + Math.min(MOST_COMMON, COMMON * (shared.get(id) ?? 0))
       if (weight > 0) weights.set(id, weight)
     }
     return weights

@@ -142,15 +142,22 @@ function reach(
   return -1
 }
 
-/** The places at which all parts are near each other. */
+/** The places at which all parts are near each other. Spans come in the order of the text, so one pass is enough. */
 function together(parts: readonly (readonly Span[])[], wanted: number): readonly Span[] {
   const [first, ...others] = parts
   if (!first || parts.length < wanted) return []
   if (others.length === 0) return first
+  const reached = others.map(() => 0)
   return first.flatMap((span) => {
-    const mates = others.map((spans) => spans.find(({ start }) => Math.abs(start - span.start) <= NEAR))
-    if (mates.some((mate) => mate === undefined)) return []
-    const all = [span, ...mates.flatMap((mate) => mate ?? [])]
+    const mates = others.flatMap((spans, which) => {
+      let at = reached[which] ?? 0
+      while (at < spans.length && (spans[at]?.start ?? 0) < span.start - NEAR) at++
+      reached[which] = at
+      const mate = spans[at]
+      return mate && mate.start <= span.start + NEAR ? [mate] : []
+    })
+    if (mates.length < others.length) return []
+    const all = [span, ...mates]
     return [
       { start: Math.min(...all.map(({ start }) => start)), end: Math.max(...all.map(({ end }) => end)) },
     ]

@@ -42,7 +42,8 @@ export function fold(
   folding: Spelling,
   isKnown: (word: string) => boolean = () => false,
 ): string[] {
-  return pieces(clean(text)).flatMap((piece) => foldWord(piece, folding, isKnown))
+  const usual = remembering((piece: string) => foldWord(piece, folding, isKnown))
+  return pieces(clean(text)).flatMap(usual)
 }
 
 /** One word in its usual spelling: one word, several ("cannot"), or none (a filler). */
@@ -54,6 +55,18 @@ function foldWord(word: string, folding: Spelling, isKnown: (word: string) => bo
   return usual.some((one) => folding.fillers.has(one))
     ? usual.filter((one) => !folding.fillers.has(one))
     : usual
+}
+
+/** The same function, asked once for each word: texts repeat their words. Keep it no longer than one text. */
+export function remembering<T>(ask: (word: string) => T): (word: string) => T {
+  const answers = new Map<string, T>()
+  return (word) => {
+    const known = answers.get(word)
+    if (known !== undefined) return known
+    const answer = ask(word)
+    answers.set(word, answer)
+    return answer
+  }
 }
 
 type Spelling = Pick<Folding, 'spellings' | 'fillers'>

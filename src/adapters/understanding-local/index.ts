@@ -12,16 +12,19 @@ import { acceptedOf, likeliest, likelyNeeds } from './likelihood.ts'
 import { compilerOf } from './pattern.ts'
 import { loadWords } from './load.ts'
 import { readerOf } from './reading.ts'
+import type { Read } from './reading.ts'
 import { stem } from './stem.ts'
 import type { ParsedWords } from './words.ts'
 
 /** The same, from `<folder>/<language>/words.json`. Throws `WordsError` when an author made a mistake. */
 export const understandingFromFiles = (folder: string): Understanding => localUnderstanding(loadWords(folder))
 
+/** What one language hears. */
 interface Ear {
-  danger(text: string): Danger
-  crimes(text: string): Map<Crime, number>
-  needs(text: string): Map<Need, number>
+  read(text: string): Read
+  danger(read: Read): Danger
+  crimes(read: Read): Map<Crime, number>
+  needs(read: Read): Map<Need, number>
 }
 
 /**
@@ -30,13 +33,13 @@ interface Ear {
  */
 export function localUnderstanding(languages: readonly ParsedWords[]): Understanding {
   const ears = languages.map(earOf)
-  const danger = (text: string): Danger => ears.map((ear) => ear.danger(text)).reduce(worse, NO_DANGER)
   return {
-    danger,
-    async understand(text: string, language: string): Promise<Understood> {
+    danger: (text) => ears.map((ear) => ear.danger(ear.read(text))).reduce(worse, NO_DANGER),
+    async understand(text, language): Promise<Understood> {
+      const heard = ears.map((ear) => hear(ear, ear.read(text)))
       const crimes = heaviest(
+        heard.map((one) => one.crimes),
         CRIMES,
-        ears.map((ear) => ear.crimes(text)),
       )
       return {
         lang: languageOf(text, language),
@@ -44,42 +47,41 @@ export function localUnderstanding(languages: readonly ParsedWords[]): Understan
         accepted: acceptedOf(crimes),
         needs: likelyNeeds(
           heaviest(
+            heard.map((one) => one.needs),
             NEEDS,
-            ears.map((ear) => ear.needs(text)),
           ),
         ),
-        danger: danger(text),
+        danger: heard.map((one) => one.danger).reduce(worse, NO_DANGER),
       }
     },
   }
+}
+
+function hear(ear: Ear, read: Read) {
+  return { danger: ear.danger(read), crimes: ear.crimes(read), needs: ear.needs(read) }
 }
 
 function earOf({ words, folding }: ParsedWords): Ear {
   const compileWords = compilerOf(folding, (word) => word)
   const compileStems = compilerOf(folding, stem)
   const danger = dangerEar(words, compileWords)
-  const read = readerOf(words, folding, danger.vocabulary, compileWords)
-  const crimes = weigherOf<Crime>(words.crimes, compileStems)
-  const needs = weigherOf<Need>(words.needs, compileStems)
   return {
-    danger: (text) => danger.hear(read(text)),
-    crimes: (text) => crimes(read(text)),
-    needs: (text) => needs(read(text)),
+    read: readerOf(words, folding, danger.vocabulary, compileWords),
+    danger: danger.hear,
+    crimes: weigherOf<Crime>(words.crimes, compileStems),
+    needs: weigherOf<Need>(words.needs, compileStems),
   }
 }
 
 function worse(one: Danger, other: Danger): Danger {
-  const level = [one, other].some((each) => each.level === 'now')
-    ? 'now'
-    : [one, other].some((each) => each.level === 'ask')
-      ? 'ask'
-      : 'none'
+  const levels = [one.level, other.level]
+  const level = levels.includes('now') ? 'now' : levels.includes('ask') ? 'ask' : 'none'
   return {
     level,
     kinds: DANGER_KINDS.filter((kind) => one.kinds.includes(kind) || other.kinds.includes(kind)),
   }
 }
 
-function heaviest<T>(ids: readonly T[], weights: readonly Map<T, number>[]): Map<T, number> {
+function heaviest<T>(weights: readonly Map<T, number>[], ids: readonly T[]): Map<T, number> {
   return new Map(ids.map((id) => [id, Math.max(0, ...weights.map((one) => one.get(id) ?? 0))]))
 }

@@ -31,7 +31,11 @@ export const languagesIn = (folder: string): readonly string[] =>
  * Reads `locales/<language>/*.json`. Every mistake is told at once. `edition` is all of the text, for making the
  * edition of the words.
  */
-export function wordsFromFiles(folder: string): { readonly words: Words; readonly faults: readonly Fault[]; readonly edition: string } {
+export function wordsFromFiles(folder: string): {
+  readonly words: Words
+  readonly faults: readonly Fault[]
+  readonly edition: string
+} {
   const faults: Fault[] = []
   const languages = languagesIn(folder)
   const resources: Record<string, Record<string, Tree>> = {}
@@ -44,7 +48,8 @@ export function wordsFromFiles(folder: string): { readonly words: Words; readonl
       const isHeard = file === 'words.json'
       const parsed = parse(`${language}/${file}`, text, isHeard ? heardSchema : tree, faults)
       if (isHeard && parsed) heard[language] = parsed as Heard
-      if (!isHeard && parsed && file !== 'spoken-words.json') (resources[language] ??= {})[basename(file, '.json')] = parsed as Tree
+      if (!isHeard && parsed && file !== 'spoken-words.json')
+        (resources[language] ??= {})[basename(file, '.json')] = parsed as Tree
     }
   }
   return { words: spoken(languages, resources, heard), faults, edition }
@@ -61,13 +66,23 @@ function parse(file: string, text: string, schema: z.ZodType, faults: Fault[]): 
   } catch (error) {
     const position = Number(/position (\d+)/.exec(String(error))?.[1] ?? 0)
     const line = text.slice(0, position).split('\n').length
-    return fault(line, 'not-json', 'this is not valid JSON', 'look for a missing comma or quote near this line')
+    return fault(
+      line,
+      'not-json',
+      'this is not valid JSON',
+      'look for a missing comma or quote near this line',
+    )
   }
   const result = schema.safeParse(json)
   if (result.success) return result.data
   const path = result.error.issues[0]?.path.map(String) ?? []
   const line = lineOf(text, path)
-  return fault(line, 'wrong-words', `"${path.join('.')}" is not a text or a list of texts`, 'write words between quotes')
+  return fault(
+    line,
+    'wrong-words',
+    `"${path.join('.')}" is not a text or a list of texts`,
+    'write words between quotes',
+  )
 }
 
 /** The line of a key, near enough to find it: JSON gives no positions. */
@@ -93,7 +108,12 @@ function spoken(
   })
   const plain = new Map<string, unknown>()
   /** Texts without values are looked up once: the same few hundred are said on every turn. */
-  const find = (language: string, key: string, params: Params | undefined, variants: readonly string[]): unknown => {
+  const find = (
+    language: string,
+    key: string,
+    params: Params | undefined,
+    variants: readonly string[],
+  ): unknown => {
     const keys = [...variants.map((variant) => `${key}_${variant}`), key]
     const look = (): unknown => {
       const known = keys.find((candidate) => instance.exists(candidate, { lng: language }))
@@ -123,6 +143,7 @@ function spoken(
       return all
     },
     synonyms: (language, option) => heard[language]?.options[option] ?? [],
-    languageNames: () => Object.fromEntries(Object.entries(heard).map(([language, words]) => [language, words.names])),
+    languageNames: () =>
+      Object.fromEntries(Object.entries(heard).map(([language, words]) => [language, words.names])),
   }
 }

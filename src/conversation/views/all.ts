@@ -1,6 +1,6 @@
 import type { Scene } from '../scene.ts'
 import type { Block } from '../screen.ts'
-import { force, goodbye, outcome, placeFound, status } from './outcome.ts'
+import { force, goodbye, outcome, status } from './outcome.ts'
 import { behaviourLines, childLines, emergency, emergencyFirst, lines, safeguardingLines } from './people.ts'
 import { services } from './services.ts'
 import { urgent } from './urgent.ts'
@@ -22,7 +22,6 @@ export const VIEWS: Readonly<Record<string, (scene: Scene) => readonly Block[]>>
   services,
   outcome,
   status,
-  'place-found': placeFound,
   force,
   urgent,
   goodbye,

@@ -8,18 +8,35 @@ import { lines } from './people.ts'
 export function outcome(scene: Scene): readonly Block[] {
   const own = scene.told.answers['secret-choice'] === 'own' && scene.told.answers['own-secret'] !== undefined
   const keep: Block[] = [
-    { kind: 'keep', label: scene.text('screen:keep.reference'), value: scene.text('screen:keep.reference-value', {}) },
+    {
+      kind: 'keep',
+      label: scene.text('screen:keep.reference'),
+      value: scene.text('screen:keep.reference-value', {}),
+    },
     own
       ? { kind: 'text', text: scene.text('screen:keep.own') }
-      : { kind: 'keep', label: scene.text('screen:keep.secret'), value: scene.text('screen:keep.secret-value', {}) },
+      : {
+          kind: 'keep',
+          label: scene.text('screen:keep.secret'),
+          value: scene.text('screen:keep.secret-value', {}),
+        },
     { kind: 'text', text: scene.text('screen:keep.where') },
   ]
-  return [...sentAt(scene), ...keep, { kind: 'heading', text: scene.text('screen:meanwhile') }, ...lines(scene)]
+  return [
+    ...sentAt(scene),
+    ...keep,
+    { kind: 'heading', text: scene.text('screen:meanwhile') },
+    ...lines(scene),
+  ]
 }
 
 function sentAt(scene: Scene): readonly Block[] {
   const sent = scene.told.found.sent as { at: string } | undefined
-  return sent ? [{ kind: 'text', text: scene.text('screen:sent-at', { time: clockTime(scene, new Date(sent.at)) }) }] : []
+  if (!sent) return []
+  const key = scene.place.trail.some((entry) => entry.kind === 'done' && entry.outcome === 'received')
+    ? 'sent-at'
+    : 'kept-at'
+  return [{ kind: 'text', text: scene.text(`screen:${key}`, { time: clockTime(scene, new Date(sent.at)) }) }]
 }
 
 /** Where a referral stands: a sentence and a time, nothing about the person. */
@@ -28,13 +45,12 @@ export function status(scene: Scene): readonly Block[] {
   if (!found) return []
   const key = found.there === undefined ? `ours.${found.sending}` : `theirs.${found.there}`
   const since = scene.text('screen:since', { time: dayAndTime(scene, new Date(found.at)) })
-  return [{ kind: 'notice', text: scene.text(`status:${key}`) }, { kind: 'text', text: since }, ...lines(scene)]
+  return [
+    { kind: 'notice', text: scene.text(`status:${key}`) },
+    { kind: 'text', text: since },
+    ...lines(scene),
+  ]
 }
-
-/** What the person's words were taken to mean. */
-export const placeFound = (scene: Scene): readonly Block[] => [
-  { kind: 'notice', text: scene.text('screen:place', {}) },
-]
 
 /** The police force's own site, where we have no local list. */
 export function force(scene: Scene): readonly Block[] {
@@ -44,9 +60,16 @@ export function force(scene: Scene): readonly Block[] {
 
 export const goodbye = (scene: Scene): readonly Block[] => lines(scene)
 
-const clockTime = (scene: Scene, at: Date): string => format(scene.language, { timeStyle: 'short' }).format(at)
+const clockTime = (scene: Scene, at: Date): string =>
+  format(scene.language, { timeStyle: 'short' }).format(at)
 const dayAndTime = (scene: Scene, at: Date): string =>
-  format(scene.language, { weekday: 'long', day: 'numeric', month: 'long', hour: '2-digit', minute: '2-digit' }).format(at)
+  format(scene.language, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    hour: '2-digit',
+    minute: '2-digit',
+  }).format(at)
 
 const format = (language: string, options: Intl.DateTimeFormatOptions): Intl.DateTimeFormat =>
   new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { ...options, timeZone: 'Europe/London' })

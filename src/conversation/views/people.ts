@@ -78,7 +78,9 @@ export const openNow = (scene: Scene, service: Service): OpenState =>
 export function hoursText(scene: Scene, open: OpenState): string {
   if (open.state === 'unknown') return scene.text('screen:hours.unknown')
   if (open.state === 'open') {
-    return open.until === undefined ? scene.text('screen:hours.open') : scene.text('screen:hours.until', { until: open.until })
+    return open.until === undefined
+      ? scene.text('screen:hours.open')
+      : scene.text('screen:hours.until', { until: open.until })
   }
   if (!open.next) return scene.text('screen:hours.closed')
   const day = scene.text(`screen:days.${open.next.weekday}`)

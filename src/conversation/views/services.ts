@@ -5,13 +5,29 @@ import type { Block } from '../screen.ts'
 import { dialled } from '../../domain/uk-number.ts'
 import { hoursText } from './people.ts'
 
-/** The services that were found, each with the reason why it is there and what to know before choosing it. */
+/** As many as a small screen can show before nobody reads on. */
+const SHOWN_AT_ONCE = 4
+
+/**
+ * The services that were found, each with the reason why it is there and what to know before choosing it: lines to
+ * ring first, then the one that referrals go to, then the best of the rest; more can be opened.
+ */
 export function services(scene: Scene): readonly Block[] {
   const matches = (scene.told.found.services ?? []) as readonly Match[]
-  return matches.flatMap((match) => {
-    const service = scene.directory.service(match.id)
-    return service ? [serviceBlock(scene, match, service)] : []
-  })
+  const hub = scene.area.gateway?.service
+  const rank = (match: Match): number => (match.urgentLine ? 0 : match.id === hub ? 1 : 2)
+  const blocks = matches
+    .toSorted((a, b) => rank(a) - rank(b))
+    .flatMap((match) => {
+      const service = scene.directory.service(match.id)
+      return service ? [serviceBlock(scene, match, service)] : []
+    })
+  const [shown, rest] = [blocks.slice(0, SHOWN_AT_ONCE), blocks.slice(SHOWN_AT_ONCE)]
+  if (rest.length === 0) return shown
+  return [
+    ...shown,
+    { kind: 'more', label: scene.text('screen:more-services', { count: rest.length }), blocks: rest },
+  ]
 }
 
 function serviceBlock(scene: Scene, match: Match, service: Service): Block {
@@ -24,8 +40,14 @@ function serviceBlock(scene: Scene, match: Match, service: Service): Block {
       .filter((caution) => caution.code !== 'hours-unknown')
       .map((caution) => scene.text(`screen:cautions.${cautionKey(caution)}`, { ...caution, how: '' })),
     hours: hoursText(scene, match.open),
-    lines: service.phones.map((phone) => ({ number: phone.number, dial: dialled(phone.number), ...(phone.label !== undefined && { label: phone.label }) })),
-    ...(service.text_number !== undefined && { text: service.text_number }),
+    lines: service.phones.map((phone) => ({
+      number: phone.number,
+      dial: dialled(phone.number),
+      ...(phone.label !== undefined && { label: phone.label }),
+    })),
+    ...(service.text_number !== undefined && {
+      text: scene.text('screen:text-number', { number: service.text_number }),
+    }),
     ...(service.website !== undefined && { web: service.website }),
     first: match.urgentLine,
   }
@@ -36,7 +58,9 @@ const cautionKey = (caution: { code: string; how?: string }): string =>
 
 /** "Because you live in Stafford and asked about feeling safe." */
 function because(scene: Scene, reasons: readonly Reason[]): string {
-  const said = reasons.slice(0, 3).map((reason) => scene.text(`screen:reasons.${reason.code}`, reasonParams(scene, reason)))
+  const said = [...new Map(reasons.map((reason) => [reason.code, reason])).values()]
+    .slice(0, 3)
+    .map((reason) => scene.text(`screen:reasons.${reason.code}`, reasonParams(scene, reason)))
   if (said.length === 0) return ''
   const list = new Intl.ListFormat(scene.language === 'en' ? 'en-GB' : scene.language).format(said)
   return scene.text('screen:because', { reasons: list })
@@ -47,7 +71,9 @@ function reasonParams(scene: Scene, reason: Reason): Record<string, string> {
     case 'lives-in':
       return { council: scene.geography.council(reason.council)?.name.en ?? '' }
     case 'in-area':
-      return { force: (scene.geography.force(reason.force)?.name.en ?? '').replace(/ (Police|Constabulary)$/, '') }
+      return {
+        force: (scene.geography.force(reason.force)?.name.en ?? '').replace(/ (Police|Constabulary)$/, ''),
+      }
     case 'for-crime':
       return { crime: lower(scene.text(`crimes:${reason.crime}`)) }
     case 'asked-about':
@@ -61,4 +87,5 @@ function reasonParams(scene: Scene, reason: Reason): Record<string, string> {
   }
 }
 
-const lower = (text: string): string => (/^[A-Z][a-z]/.test(text) ? text[0]!.toLowerCase() + text.slice(1) : text)
+const lower = (text: string): string =>
+  /^[A-Z][a-z]/.test(text) ? text[0]!.toLowerCase() + text.slice(1) : text

@@ -1,5 +1,4 @@
-import { linesOf } from '../../domain/payload.ts'
-import { noticesOf } from '../../domain/payload.ts'
+import { linesOf, noticesOf } from '../../domain/payload.ts'
 import { crimesOf } from '../../domain/told.ts'
 import { isWaiting } from '../../engine/flow.ts'
 import { allEntries } from '../../engine/place.ts'
@@ -13,7 +12,8 @@ const crimeList = (scene: Scene, crimes: readonly string[]): readonly Block[] =>
 ]
 
 /** What we made of their own words. */
-export const proposed = (scene: Scene): readonly Block[] => crimeList(scene, (scene.told.found.proposed ?? []) as string[])
+export const proposed = (scene: Scene): readonly Block[] =>
+  crimeList(scene, (scene.told.found.proposed ?? []) as string[])
 
 export const chosenCrimes = (scene: Scene): readonly Block[] => crimeList(scene, crimesOf(scene.told))
 
@@ -24,7 +24,7 @@ export const names = (scene: Scene): readonly Block[] => [
 
 /** The three words that open a referral. */
 export const secret = (scene: Scene): readonly Block[] => [
-  { kind: 'keep', label: scene.text('screen:keep.secret'), value: scene.text('screen:keep.secret-value', {}) },
+  { kind: 'keep', label: '', value: scene.text('screen:keep.secret-value', {}) },
 ]
 
 /** Exactly what will be sent, and to whom; every line that came from an answer can be changed. */
@@ -33,10 +33,22 @@ export function review(scene: Scene): readonly Block[] {
   const rows = linesOf(scene.told).map((line): Block => {
     const change = line.from.map((name) => steps[name]).findLast((at) => at !== undefined)
     const value = valueText(scene, line.field, line.value, change)
-    return { kind: 'row', label: scene.text(`fields:${line.field}`), value, ...(change !== undefined && { change }) }
+    return {
+      kind: 'row',
+      label: scene.text(`fields:${line.field}`),
+      value,
+      ...(change !== undefined && { change }),
+    }
   })
-  const notices = noticesOf(scene.told).map((notice): Block => ({ kind: 'text', text: scene.text(`screen:notices.${notice}`) }))
-  const to: Block = { kind: 'row', label: scene.text('screen:review.to'), value: scene.text('screen:review.to-value', {}) }
+  const notices = noticesOf(scene.told).map((notice): Block => ({
+    kind: 'text',
+    text: scene.text(`screen:notices.${notice}`),
+  }))
+  const to: Block = {
+    kind: 'row',
+    label: scene.text('screen:review.to'),
+    value: scene.text('screen:review.to-value', {}),
+  }
   return [to, ...rows, ...notices]
 }
 
@@ -53,8 +65,10 @@ export function savedAt(scene: Pick<Scene, 'book' | 'place'>): Readonly<Record<s
 /** A field's value as the person chose or typed it: the words of the option, or their own. */
 function valueText(scene: Scene, field: string, value: unknown, at: string | undefined): string {
   if (field === 'crimes') return (value as string[]).map((crime) => scene.text(`crimes:${crime}`)).join('\n')
-  if (field === 'where') return placeText(scene, value as { postcode?: string; town?: string; council: string })
-  const words = (id: unknown): string => (at === undefined ? undefined : optionText(scene, at, String(id))) ?? String(id)
+  if (field === 'where')
+    return placeText(scene, value as { postcode?: string; town?: string; council: string })
+  const words = (id: unknown): string =>
+    (at === undefined ? undefined : optionText(scene, at, String(id))) ?? String(id)
   if (value === true) return words('yes')
   if (field.endsWith('-safe')) return scene.text(`screen:safe.${String(value)}`)
   return Array.isArray(value) ? value.map(words).join('\n') : words(value)

@@ -7,23 +7,28 @@ import { serviceLine } from './people.ts'
 /** What cannot wait: the few notes that an action found, each with whom to ring and where to look. */
 export function urgent(scene: Scene): readonly Block[] {
   const ids = (scene.told.found.urgent ?? []) as readonly string[]
-  return ids.flatMap((id) => {
+  const blocks = ids.flatMap((id) => {
     const record = scene.urgent.find((candidate) => candidate.id === id)
     return record ? note(scene, record) : []
   })
+  return blocks.filter((block, index) => !isRepeated(block, blocks.slice(0, index)))
 }
+
+/** A number that stands under an earlier note is not shown again. */
+const isRepeated = (block: Block, earlier: readonly Block[]): boolean =>
+  block.kind === 'line' && earlier.some((other) => other.kind === 'line' && other.number === block.number)
 
 const note = (scene: Scene, record: UrgentRecord): readonly Block[] => [
   { kind: 'heading', text: scene.text(`urgent:${record.id}.say`) },
   ...scene.paragraphs(`urgent:${record.id}.more`).map((text): Block => ({ kind: 'text', text })),
-  ...record.numbers.flatMap((number) => (number.service === undefined ? ownLine(scene, number) : serviceLine(scene, number.service))),
-  ...(record.links ?? []).map(
-    (link): Block => ({
-      kind: 'link',
-      text: scene.text(`urgent:lines.${link.id}`),
-      href: link.web ?? `mailto:${link.email ?? ''}`,
-    }),
+  ...record.numbers.flatMap((number) =>
+    number.service === undefined ? ownLine(scene, number) : serviceLine(scene, number.service),
   ),
+  ...(record.links ?? []).map((link): Block => ({
+    kind: 'link',
+    text: scene.text(`urgent:lines.${link.id}`),
+    href: link.web ?? `mailto:${link.email ?? ''}`,
+  })),
 ]
 
 const ownLine = (scene: Scene, number: UrgentRecord['numbers'][number]): readonly Block[] => [

@@ -3,16 +3,18 @@ import { fullKey, isWaiting } from '../../engine/flow.ts'
 import { entrances, transitions, transitionsFrom } from '../../engine/walk.ts'
 import type { Words } from '../../ports/words.ts'
 
-/** Where one way out of a step leads: to a step of the same drawing, or somewhere that a small tag names. */
+/** Where one way out of a step leads in the end: to a step of the same drawing, or somewhere that a small tag names. */
 export type Lead =
   | { readonly kind: 'step'; readonly at: StepKey }
-  | { readonly kind: 'flow'; readonly flow: string; readonly note?: 'forget' | 'visit' }
-  | { readonly kind: 'resume' | 'change' | 'end' }
+  | { readonly kind: 'flow'; readonly flow: string }
+  | { readonly kind: 'resume' | 'return' | 'change' | 'end' }
 
 /** One way out: everything that can be said to go there, in words. */
 export interface Exit {
   readonly labels: readonly string[]
   readonly lead: Lead
+  /** What happens on the way: everything is forgotten, or another flow is visited first. */
+  readonly first?: { readonly kind: 'forget' } | { readonly kind: 'visit'; readonly flow: string }
 }
 
 /** One step, in words that a lay reader can follow. */
@@ -29,7 +31,8 @@ export interface Box {
 
 /** The steps of one flow, in the order of its file, each in words of one language. */
 export function boxesOf(book: Book, words: Words, flow: string, language: string): readonly Box[] {
-  const say = (key: string): string | undefined => words.text(language, key)
+  const say = (key: string): string | undefined =>
+    words.text(language, key)?.replace(/\{\{\s*(\w+)[^}]*\}\}/g, '($1)')
   return Object.entries(book.steps)
     .filter(([at]) => at.startsWith(`${flow}/`))
     .map(([at, step]) => boxOf(book, at, step, say))
@@ -40,7 +43,8 @@ type Say = (key: string) => string | undefined
 function boxOf(book: Book, at: StepKey, step: Step, say: Say): Box {
   const [flow, name] = at.split('/') as [string, string]
   const shape = step.kind === 'say' ? 'say' : step.kind === 'do' ? 'action' : 'question'
-  const own = step.kind === 'do' ? plainly(step.do) : say(`${flow}:${name}.${step.kind === 'say' ? 'say' : 'ask'}`)
+  const own =
+    step.kind === 'do' ? plainly(step.do) : say(`${flow}:${name}.${step.kind === 'say' ? 'say' : 'ask'}`)
   const shows = 'show' in step ? step.show : undefined
   return {
     at,
@@ -54,11 +58,15 @@ function boxOf(book: Book, at: StepKey, step: Step, say: Say): Box {
 
 /** The ways out, with everything that leads to the same place told together. */
 function exitsOf(book: Book, at: StepKey, step: Step, say: Say): readonly Exit[] {
-  const found = new Map<string, { labels: string[]; lead: Lead }>()
-  for (const arrow of transitionsFrom(book, at)) {
-    const lead = leadOf(at, targetAt(step, arrow.path))
-    const key = JSON.stringify(lead)
-    const exit = found.get(key) ?? { labels: [], lead }
+  const found = new Map<string, Exit & { readonly labels: string[] }>()
+  // What most people do comes first: `then` stands last in a step's own order.
+  const arrows = transitionsFrom(book, at).toSorted(
+    (a, b) => Number(b.by === 'then') - Number(a.by === 'then'),
+  )
+  for (const arrow of arrows) {
+    const way = wayOf(at, targetAt(step, arrow.path))
+    const key = JSON.stringify(way)
+    const exit = found.get(key) ?? { labels: [], ...way }
     exit.labels.push(...labelsOf(at, step, arrow.by, say))
     found.set(key, exit)
   }
@@ -68,17 +76,20 @@ function exitsOf(book: Book, at: StepKey, step: Step, say: Say): readonly Exit[]
 const targetAt = (step: Step, path: readonly string[]): Target =>
   path.reduce<unknown>((part, key) => (part as Record<string, unknown>)[key], step) as Target
 
-function leadOf(at: StepKey, target: Target): Lead {
-  const address = typeof target === 'string' ? target : 'forget' in target ? target.forget : target.visit
-  const to = fullKey(at, address)
-  if (to === 'resume' || to === 'change' || to === 'end') return { kind: to }
-  const flow = to.slice(0, to.indexOf('/'))
-  const isHere = at.startsWith(`${flow}/`)
-  if (isHere && typeof target === 'string') return { kind: 'step', at: to }
-  if (typeof target === 'string') return { kind: 'flow', flow }
-  if (isHere) return { kind: 'step', at: to }
-  return { kind: 'flow', flow, note: 'forget' in target ? 'forget' : 'visit' }
+function wayOf(at: StepKey, target: Target): Omit<Exit, 'labels'> {
+  if (typeof target === 'string') return { lead: leadOf(at, target) }
+  if ('forget' in target) return { lead: leadOf(at, target.forget), first: { kind: 'forget' } }
+  const visited = fullKey(at, 'visit' in target ? target.visit : target.through)
+  return { lead: leadOf(at, target.then), first: { kind: 'visit', flow: flowOf(visited) } }
 }
+
+function leadOf(at: StepKey, address: string): Lead {
+  const to = fullKey(at, address)
+  if (to === 'resume' || to === 'return' || to === 'change' || to === 'end') return { kind: to }
+  return flowOf(to) === flowOf(at) ? { kind: 'step', at: to } : { kind: 'flow', flow: flowOf(to) }
+}
+
+const flowOf = (at: StepKey): string => at.slice(0, at.indexOf('/'))
 
 function labelsOf(at: StepKey, step: Step, by: string, say: Say): readonly string[] {
   const [flow, name] = at.split('/') as [string, string]
@@ -96,12 +107,14 @@ function labelsOf(at: StepKey, step: Step, by: string, say: Say): readonly strin
 }
 
 function entersFrom(book: Book, at: StepKey): readonly string[] {
-  const flow = at.slice(0, at.indexOf('/'))
+  const flow = flowOf(at)
   const others = transitions(book)
     .filter((arrow) => arrow.to === at || arrow.returns === at)
-    .map((arrow) => arrow.from.slice(0, arrow.from.indexOf('/')))
+    .map((arrow) => flowOf(arrow.from))
     .filter((from) => from !== flow)
-  const anywhere = entrances(book).includes(at) ? [at === book.everywhere.start ? 'the beginning' : 'anywhere'] : []
+  const anywhere = entrances(book).includes(at)
+    ? [at === book.everywhere.start ? 'the beginning' : 'anywhere']
+    : []
   return [...new Set([...anywhere, ...others.map(plainly)])]
 }
 

@@ -49,7 +49,10 @@ export interface Link {
  * Orders each layer by the mean position of its neighbours, downwards and upwards in turn, so that few arrows cross.
  * Stable: what is equal keeps the order in which it came.
  */
-export function orderLayers(layers: readonly (readonly string[])[], links: readonly Link[]): readonly (readonly string[])[] {
+export function orderLayers(
+  layers: readonly (readonly string[])[],
+  links: readonly Link[],
+): readonly (readonly string[])[] {
   let best = layers
   let current = layers
   for (let sweep = 0; sweep < 12; sweep += 1) {
@@ -65,7 +68,13 @@ function sweepDown(layers: Layers, links: readonly Link[]): Layers {
   const done: (readonly string[])[] = []
   for (const [index, layer] of layers.entries()) {
     const above = done[index - 1]
-    done.push(above ? sorted(layer, (node) => links.filter(({ to }) => to === node).map((link) => above.indexOf(link.from) + link.port)) : layer)
+    done.push(
+      above
+        ? sorted(layer, (node) =>
+            links.filter(({ to }) => to === node).map((link) => above.indexOf(link.from) + link.port),
+          )
+        : layer,
+    )
   }
   return done
 }
@@ -74,12 +83,21 @@ function sweepUp(layers: Layers, links: readonly Link[]): Layers {
   const done: (readonly string[])[] = []
   for (const [index, layer] of [...layers.entries()].reverse()) {
     const below = index === layers.length - 1 ? undefined : done[0]
-    done.unshift(below ? sorted(layer, (node) => links.filter(({ from }) => from === node).map((link) => below.indexOf(link.to))) : layer)
+    done.unshift(
+      below
+        ? sorted(layer, (node) =>
+            links.filter(({ from }) => from === node).map((link) => below.indexOf(link.to)),
+          )
+        : layer,
+    )
   }
   return done
 }
 
-function sorted(layer: readonly string[], neighbours: (node: string) => readonly number[]): readonly string[] {
+function sorted(
+  layer: readonly string[],
+  neighbours: (node: string) => readonly number[],
+): readonly string[] {
   const weight = new Map(
     layer.map((node, index) => {
       const all = neighbours(node)

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -31,7 +32,7 @@ export const aReferral = (reference: string, account = 'It happened by the canal
   contact: { if_unreachable: 'stop' },
   consent: {
     recipient: 'gateway',
-    payload_digest: 'a'.repeat(64),
+    payload_digest: createHash('sha256').update(account).digest('hex'),
     wording: '1',
     language: 'en',
     agreed_at: NOON.toISOString(),
