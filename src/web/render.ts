@@ -11,31 +11,13 @@ export interface Around {
 export function renderMain(screen: Screen, version: number, around: Around): Html {
   const { question } = screen
   const rows = screen.says.filter((block) => block.kind === 'row')
-  return html`<form method="post" action="/" autocomplete="off" novalidate>
-    <input
-      type="hidden"
-      name="v"
-      value="${version}"
-    />${notes(screen, around)}${screen.says.map((block) => (block.kind === 'row' ? undefined : renderBlock(block)))}${rows.length > 0 && table(rows, around)}${question ? renderQuestion(question, around) : html`<h1 tabindex="-1" class="v">${around.text('page:end')}</h1>`}
-    <p>
-      ${screen.canGoBack && html`<button class="q l" name="go" value="back">${around.text('page:back')}</button> `}<button
-        class="q l"
-        name="go"
-        value="help"
-      >
-        ${around.text('page:help')}
-      </button>
-    </p>
-  </form>`
+  return html`<form method="post" action="/" autocomplete="off" novalidate><input type="hidden" name="v" value="${version}">${notes(screen, around)}${screen.says.map((block) => (block.kind === 'row' ? undefined : renderBlock(block)))}${rows.length > 0 && table(rows, around)}${question ? renderQuestion(question, around) : html`<h1 tabindex="-1" class="v">${around.text('page:end')}</h1>`}<p>${screen.canGoBack && html`<button class="q l" name="go" value="back">${around.text('page:back')}</button> `}<button class="q l" name="go" value="help">${around.text('page:help')}</button></p></form>`
 }
 
 const notes = (screen: Screen, around: Around): Html | undefined =>
   screen.notes.length === 0
     ? undefined
-    : html`<div class="e" role="alert" id="note">
-        <p><strong>${around.text('page:note')}</strong></p>
-        ${screen.notes.map((note) => html`<p>${note}</p>`)}
-      </div>`
+    : html`<div class="e" role="alert" id="note"><p><strong>${around.text('page:note')}</strong></p>${screen.notes.map((note) => html`<p>${note}</p>`)}</div>`
 
 function renderBlock(block: Exclude<Block, { kind: 'row' }>): Html {
   switch (block.kind) {
@@ -46,20 +28,13 @@ function renderBlock(block: Exclude<Block, { kind: 'row' }>): Html {
     case 'notice':
       return html`<p class="n"><strong>${block.text}</strong></p>`
     case 'list':
-      return html`<ul>
-        ${block.items.map((item) => html`<li>${item}</li>`)}
-      </ul>`
+      return html`<ul>${block.items.map((item) => html`<li>${item}</li>`)}</ul>`
     case 'link':
       return html`<p><a href="${block.href}" rel="noreferrer noopener">${block.text}</a></p>`
     case 'keep':
-      return html`<p>
-        ${block.label !== '' && html`${block.label}<br />`}<span class="k">${block.value}</span>
-      </p>`
+      return html`<p>${block.label !== '' && html`${block.label}<br>`}<span class="k">${block.value}</span></p>`
     case 'more':
-      return html`<details>
-        <summary class="l">${block.label}</summary>
-        ${block.blocks.map((inner) => (inner.kind === 'row' ? undefined : renderBlock(inner)))}
-      </details>`
+      return html`<details><summary class="l">${block.label}</summary>${block.blocks.map((inner) => (inner.kind === 'row' ? undefined : renderBlock(inner)))}</details>`
     case 'line':
       return line(block)
     case 'service':
@@ -71,57 +46,33 @@ const phone = (number: string, dial: string): Html =>
   html`<a class="p" href="tel:${dial}"><bdi>${number}</bdi></a>`
 
 const line = (block: Extract<Block, { kind: 'line' }>): Html =>
-  html`<div class="c">
-    <h2>${block.name}</h2>
-    ${
-      block.number !== undefined &&
-      html`<p>
-        ${block.dial === undefined ? html`<strong class="k"><bdi>${block.number}</bdi></strong>` : phone(block.number, block.dial)}
-      </p>`
-    }${block.about !== undefined && html`<p>${block.about}</p>`}${block.hours !== undefined && html`<p class="h">${block.hours}</p>`}${
-      block.web !== undefined &&
-      html`<p><a href="${block.web}" rel="noreferrer noopener">${site(block.web)}</a></p>`
-    }
-  </div>`
+  html`<div class="c"><h2>${block.name}</h2>${
+    block.number !== undefined &&
+    html`<p>${block.dial === undefined ? html`<strong class="k"><bdi>${block.number}</bdi></strong>` : phone(block.number, block.dial)}</p>`
+  }${block.about !== undefined && html`<p>${block.about}</p>`}${block.hours !== undefined && html`<p class="h">${block.hours}</p>`}${
+    block.web !== undefined &&
+    html`<p><a href="${block.web}" rel="noreferrer noopener">${site(block.web)}</a></p>`
+  }</div>`
 
 /** The number comes first: a frightened person must not have to read before they can ring. */
 const service = (block: Extract<Block, { kind: 'service' }>): Html =>
-  html`<div class="c${block.first && ' f'}">
-    <h2>${block.name}</h2>
-    ${block.lines.map(
-      (entry) =>
-        html`<p>
-          ${phone(entry.number, entry.dial)}${entry.label !== undefined && html` <span class="h">${entry.label}</span>`}
-        </p>`,
-    )}${block.text !== undefined && html`<p>${block.text}</p>`}
-    <p>${block.hours}</p>
-    ${block.before.map((before) => html`<p><strong>${before}</strong></p>`)}
-    <p class="h">${block.why}</p>
-    ${
-      block.about !== undefined && html`<p>${block.about}</p>`
-    }${block.web !== undefined && html`<p><a href="${block.web}" rel="noreferrer noopener">${site(block.web)}</a></p>`}
-  </div>`
+  html`<div class="c${block.first && ' f'}"><h2>${block.name}</h2>${block.lines.map(
+    (entry) =>
+      html`<p>${phone(entry.number, entry.dial)}${entry.label !== undefined && html` <span class="h">${entry.label}</span>`}</p>`,
+  )}${block.text !== undefined && html`<p>${block.text}</p>`}<p>${block.hours}</p>${block.before.map((before) => html`<p><strong>${before}</strong></p>`)}<p class="h">${block.why}</p>${
+    block.about !== undefined && html`<p>${block.about}</p>`
+  }${block.web !== undefined && html`<p><a href="${block.web}" rel="noreferrer noopener">${site(block.web)}</a></p>`}</div>`
 
 const site = (address: string): string => address.replace(/^https?:\/\/(www\.)?/, '').replace(/\/$/, '')
 
 const table = (rows: readonly Extract<Block, { kind: 'row' }>[], around: Around): Html =>
-  html`<dl>
-    ${rows.map(
-      (row) =>
-        html`<div>
-          <dt>${row.label}</dt>
-          <dd>${row.value}</dd>
-          ${
-            row.change !== undefined &&
-            html`<dd>
-              <button class="q l" name="change" value="${row.change}">
-                ${around.text('page:change')}<span class="v"> ${row.label}</span>
-              </button>
-            </dd>`
-          }
-        </div>`,
-    )}
-  </dl>`
+  html`<dl>${rows.map(
+    (row) =>
+      html`<div><dt>${row.label}</dt><dd>${row.value}</dd>${
+        row.change !== undefined &&
+        html`<dd><button class="q l" name="change" value="${row.change}">${around.text('page:change')}<span class="v"> ${row.label}</span></button></dd>`
+      }</div>`,
+  )}</dl>`
 
 function renderQuestion(question: Question, around: Around): Html {
   const hint =
@@ -129,18 +80,11 @@ function renderQuestion(question: Question, around: Around): Html {
     html`<div id="hint" class="h">${question.hint.map((text) => html`<p>${text}</p>`)}</div>`
   const heading = html`<h1 tabindex="-1" id="q">${question.heading}</h1>`
   if (question.text)
-    return html`<label for="a">${heading}</label
-      >${hint}${typed(question)}${go(around)}${buttons(question.options, 's')}`
+    return html`<label for="a">${heading}</label>${hint}${typed(question)}${go(around)}${buttons(question.options, 's')}`
   if (question.many) {
-    return html`<fieldset aria-describedby="${hint && 'hint'}">
-        <legend>${heading}</legend>
-        ${hint}${question.items.map((item) => box(item, question))}
-      </fieldset>
-      ${go(around)}${buttons(question.options, 's')}`
+    return html`<fieldset aria-describedby="${hint && 'hint'}"><legend>${heading}</legend>${hint}${question.items.map((item) => box(item, question))}</fieldset>${go(around)}${buttons(question.options, 's')}`
   }
-  return html`<div role="group" aria-labelledby="q">
-    ${heading}${hint}${buttons([...question.items, ...question.options], '')}
-  </div>`
+  return html`<div role="group" aria-labelledby="q">${heading}${hint}${buttons([...question.items, ...question.options], '')}</div>`
 }
 
 const go = (around: Around): Html =>
@@ -149,30 +93,18 @@ const go = (around: Around): Html =>
 const buttons = (choices: readonly Choice[], look: string): readonly Html[] =>
   choices.map(
     (choice) =>
-      html`<button class="b${look && ` ${look}`}" name="o" value="${choice.id}">
-        ${choice.label}${choice.hint !== undefined && html`<small>${choice.hint}</small>`}
-      </button>`,
+      html`<button class="b${look && ` ${look}`}" name="o" value="${choice.id}">${choice.label}${choice.hint !== undefined && html`<small>${choice.hint}</small>`}</button>`,
   )
 
 const box = (item: Choice, question: Question): Html =>
-  html`<label class="o"
-    ><input
-      type="checkbox"
-      name="c"
-      value="${item.id}"
-      ${question.earlier?.includes(item.id) === true && html` checked`}
-    /><span
-      >${item.label}${item.hint !== undefined && html`<br /><small class="h">${item.hint}</small>`}</span
-    ></label
-  >`
+  html`<label class="o"><input type="checkbox" name="c" value="${item.id}"${question.earlier?.includes(item.id) === true && html` checked`}><span>${item.label}${item.hint !== undefined && html`<br><small class="h">${item.hint}</small>`}</span></label>`
 
 /** Spelling aids can send words away, and filled-in forms stay on a shared phone: all of them are off. */
 function typed(question: Question): Html {
   const text = question.text!
   const earlier = typeof question.earlier === 'string' ? question.earlier : ''
-  const off = html`id="a" name="a" maxlength="${text.longest}" autocomplete="off" autocorrect="off"
-  spellcheck="false"${question.hint.length > 0 && html` aria-describedby="hint"`}`
+  const off = html`id="a" name="a" maxlength="${text.longest}" autocomplete="off" autocorrect="off" spellcheck="false"${question.hint.length > 0 && html` aria-describedby="hint"`}`
   return text.lines > 1
     ? html`<textarea ${off} rows="${text.lines}">${earlier}</textarea>`
-    : html`<input type="${text.kind}" ${off} value="${earlier}" />`
+    : html`<input type="${text.kind}" ${off} value="${earlier}">`
 }

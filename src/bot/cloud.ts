@@ -1,0 +1,95 @@
+import type { TurnContext } from 'botbuilder'
+import type { Setting } from '../conversation/converse.ts'
+import { activityIn } from './activity-schema.ts'
+import { Assistant, languageOf } from './assistant.ts'
+import { calmText } from './calm.ts'
+import { RENDERERS } from './channels/all.ts'
+import { QuietCloudAdapter } from './cloud-adapter.ts'
+import type { Taken } from './cloud-adapter.ts'
+import { refusalOf } from './refusal.ts'
+import { mayPostTo, SERVICE_HOSTS } from './service-url.ts'
+
+/** How Bot Framework's service reaches us. */
+export interface MessagesOptions {
+  readonly setting: Setting
+  /** `MicrosoftAppId` and its kin; absent: callers cannot be known, so only this machine may call, and never in production. */
+  readonly microsoftApp: Readonly<Record<string, string>> | undefined
+  readonly production: boolean
+  /** Hosts that answers may be posted to besides Bot Framework's own. */
+  readonly serviceHosts?: readonly string[]
+  /** How long one call may take, in milliseconds; Azure Bot Service itself gives up after 15 s. */
+  readonly turnTimeoutMs?: number
+}
+
+/** One call to `/api/messages`. `isLocal`: it came from this machine, through no proxy. */
+export interface Call {
+  readonly authorization: string
+  readonly body: string
+  readonly isLocal: boolean
+}
+
+export interface Messages {
+  /** Takes one call. Never throws, never repeats what was sent, and says of a refusal only its status. */
+  take(call: Call): Promise<Taken>
+}
+
+const TURN_TIMEOUT_MS = 14_000
+
+/** Makes `POST /api/messages`, for Teams and Azure Bot Service. */
+export function createMessages(options: MessagesOptions): Messages {
+  const { setting, microsoftApp, production } = options
+  const hosts = [...SERVICE_HOSTS, ...(options.serviceHosts ?? [])]
+  const assistant = new Assistant(setting, { rendererOf: (channel) => RENDERERS[channel], refusalOf })
+  const adapter = new QuietCloudAdapter(microsoftApp ?? {})
+  adapter.onTurnError = (context, error) => sayCalmly(setting, context, error)
+
+  async function turn({ authorization, body }: Call): Promise<Taken> {
+    const activity = activityIn(body)
+    if (!activity) return { status: 400 }
+    const isBuffered = activity.deliveryMode === 'expectReplies'
+    if (!isBuffered && !mayPostTo(activity.serviceUrl ?? '', hosts, !production)) return { status: 400 }
+    let isTaken = false
+    try {
+      return await adapter.take(authorization, activity, (context) => {
+        isTaken = true
+        return assistant.run(context)
+      })
+    } catch (error) {
+      setting.trace.fault({ where: 'api/messages', fault: nameOf(error) })
+      // An answer that was taken but could not be replied to must not come again: it would answer the next question.
+      return { status: isTaken ? 200 : 500 }
+    }
+  }
+
+  return {
+    async take(call) {
+      if (!microsoftApp && production) return { status: 503 }
+      if (!microsoftApp && !call.isLocal) return { status: 403 }
+      return within(options.turnTimeoutMs ?? TURN_TIMEOUT_MS, turn(call))
+    },
+  }
+}
+
+/** A bug: the place stays as it was, and the person hears a calm sentence with whom to ring. */
+async function sayCalmly(setting: Setting, context: TurnContext, error: unknown): Promise<void> {
+  setting.trace.fault({ where: 'bot', fault: nameOf(error) })
+  if (context.activity.type !== 'message') return
+  const text = calmText(setting, 'channel:fault', languageOf(setting, context.activity))
+  await context.sendActivities([{ type: 'message', text, textFormat: 'plain' }])
+}
+
+/** Only the class: a message could hold what somebody wrote. */
+const nameOf = (error: unknown): string => (error instanceof Error ? error.name : 'unknown')
+
+/** The turn goes on when its time is up, and is kept; only the caller stops waiting. */
+async function within(milliseconds: number, work: Promise<Taken>): Promise<Taken> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<Taken>((resolve) => {
+    timer = setTimeout(() => resolve({ status: 500 }), milliseconds)
+  })
+  try {
+    return await Promise.race([work, late])
+  } finally {
+    clearTimeout(timer)
+  }
+}
