@@ -63,13 +63,14 @@ export default {
     }),
     room('bot', {
       may: ['conversation/', 'engine/', 'domain/', 'ports/'],
-      npm: ['botbuilder', 'botbuilder-core', 'botframework-[^/]+'],
+      npm: ['botbuilder', 'botbuilder-core', 'botframework-[^/]+', 'zod'],
       comment:
         'bot is the only room that knows Bot Framework, so that moving to another SDK rewrites one room.',
     }),
     room('web', {
       may: ['conversation/', 'engine/', 'domain/', 'ports/'],
-      comment: 'web draws screens; it decides nothing and needs no package.',
+      npm: ['zod'],
+      comment: 'web draws screens and reads forms; it decides nothing.',
     }),
     room('gateway', {
       may: PUBLISHED.map((file) => `domain/${file}\\.ts$`),
@@ -79,7 +80,7 @@ export default {
     }),
     room('host', {
       may: ['bot/', 'web/', 'gateway/', 'conversation/', 'ports/'],
-      npm: ['restify'],
+      npm: ['restify', 'zod'],
       comment: 'host is HTTP only: routes, limits and headers.',
     }),
     {

@@ -23,8 +23,17 @@ const format = new Intl.DateTimeFormat('en-GB', {
   minute: '2-digit',
 })
 
+/** The last minute that was asked about: one turn asks many times, and the answer costs far more than the question. */
+let last: { readonly minute: number; readonly time: LondonTime } | undefined
+
 /** What a London clock shows at this moment. */
 export function inLondon(moment: Date): LondonTime {
+  const minute = Math.floor(moment.getTime() / MINUTE)
+  if (last?.minute !== minute) last = { minute, time: readClock(moment) }
+  return last.time
+}
+
+function readClock(moment: Date): LondonTime {
   const part = Object.fromEntries(format.formatToParts(moment).map(({ type, value }) => [type, value]))
   return {
     date: `${part['year']}-${part['month']}-${part['day']}`,

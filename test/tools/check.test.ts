@@ -51,6 +51,7 @@ describe('The words law', () => {
       help: { visit: 'tea/hello' },
       language: { visit: 'tea/hello' },
       endings: ['tea/hello'],
+      guards: { danger: [], age: [], limits: [], private: [] },
     },
     steps: {
       'tea/hello': step({ kind: 'say', then: 'milk' }),

@@ -69,9 +69,11 @@ const unreadFault = (unread: readonly string[], all: number): Fault => ({
 
 function toFault(violation: Violation, comment: string, text: (file: string) => string): Fault {
   const { from, to, unresolvedTo = to, rule, cycle } = violation
+  // A part of Node is named without its `node:`.
+  const named = [unresolvedTo, `node:${unresolvedTo}`].map((name) => `'${name}'`)
   const at = text(from)
     .split('\n')
-    .findIndex((line) => line.includes(`'${unresolvedTo}'`) || line.includes(`"${unresolvedTo}"`))
+    .findIndex((line) => named.some((name) => line.includes(name)))
   const ring = cycle ? `, round by ${cycle.map((member) => member.name).join(', ')}` : ''
   return {
     file: from,

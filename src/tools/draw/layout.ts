@@ -2,19 +2,11 @@ import type { StepKey } from '../../engine/flow.ts'
 import type { Box, Exit } from './graph.ts'
 import type { Graph, Link } from './layers.ts'
 import { arrowName, backArrows, orderLayers, ranksOf } from './layers.ts'
-import type { Placed, Arrow } from './route.ts'
+import type { Layout } from './route.ts'
 import { route } from './route.ts'
 import { sized } from './size.ts'
 import type { Sized } from './size.ts'
 import { spread } from './spread.ts'
-
-/** A whole drawing, in px. Exits that lead back are not arrows: they are tags that name the box's number. */
-export interface Layout {
-  readonly boxes: readonly Placed[]
-  readonly arrows: readonly Arrow[]
-  readonly width: number
-  readonly height: number
-}
 
 const GAP = 26
 /** The width that a long arrow keeps free in a layer that it passes. */

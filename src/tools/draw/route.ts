@@ -1,6 +1,5 @@
 import type { StepKey } from '../../engine/flow.ts'
 import type { Link } from './layers.ts'
-import type { Layout } from './layout.ts'
 import type { Sized } from './size.ts'
 
 /** A box with its place; `x` is its left, `y` its top, px. `number` is its place in reading order. */
@@ -14,6 +13,14 @@ export interface Placed extends Sized {
 export interface Arrow {
   readonly points: readonly (readonly [number, number])[]
   readonly head: boolean
+}
+
+/** A whole drawing, in px. Exits that lead back are not arrows: they are tags that name the box's number. */
+export interface Layout {
+  readonly boxes: readonly Placed[]
+  readonly arrows: readonly Arrow[]
+  readonly width: number
+  readonly height: number
 }
 
 /** Everything that was decided about a drawing but heights and lanes. */

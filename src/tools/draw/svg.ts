@@ -1,7 +1,6 @@
-import type { Layout } from './layout.ts'
 import { layOut } from './layout.ts'
 import type { Box } from './graph.ts'
-import type { Arrow, Placed } from './route.ts'
+import type { Arrow, Layout, Placed } from './route.ts'
 import { escaped, widthOf, wrap } from './shorten.ts'
 import type { Cell } from './size.ts'
 import { HEAD, LABEL_LINE, NOTE_LINE, SMALL, TAG_LINE, TAG_PAD, TEXT_LINE } from './size.ts'

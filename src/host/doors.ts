@@ -1,0 +1,80 @@
+import { createServer } from 'node:http'
+import type { IncomingMessage, Server, ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { Answering } from './server.ts'
+
+/** The sockets that people come in by. */
+export interface Doors {
+  readonly port: number
+  /** From now on requests are answered; those that came before have waited. */
+  open(answering: Answering): void
+  /** Lets nobody in any more, and gives those inside `milliseconds` to be answered. May be repeated. */
+  close(milliseconds: number): Promise<void>
+}
+
+/** A caller that sends slowly holds a socket for at most this long, in milliseconds. */
+const LIMITS = {
+  headersTimeout: 10_000,
+  requestTimeout: 15_000,
+  connectionsCheckingInterval: 5_000,
+  // Longer than the minute for which proxies keep an idle connection, so that none is closed under them.
+  keepAliveTimeout: 65_000,
+  maxHeaderSize: 16 * 1024,
+}
+
+/**
+ * Listens, and lets requests wait until `open`, so that the port is known before anything that must know it. In
+ * development `localhost` may mean 127.0.0.1 or ::1, so the loopback of both kinds is listened on. Rejects when the
+ * port cannot be had.
+ */
+export async function listen(port: number, host: string): Promise<Doors> {
+  let ready: (answering: Answering) => void = () => {}
+  let answering: Answering | undefined
+  const opened = new Promise<Answering>((resolve) => (ready = resolve))
+  const hear = (req: IncomingMessage, res: ServerResponse): void => {
+    if (answering) answering(req, res)
+    else void opened.then((answer) => answer(req, res))
+  }
+  const servers = [await listening(hear, port, host)]
+  const { port: real } = servers[0]!.address() as AddressInfo
+  if (host === '127.0.0.1') servers.push(...(await twin(hear, real)))
+  return {
+    port: real,
+    open(given) {
+      answering = given
+      ready(given)
+    },
+    close: async (milliseconds) => void (await Promise.all(servers.map((server) => closed(server, milliseconds)))),
+  }
+}
+
+/** Where a machine has no IPv6, or something else has that port there, 127.0.0.1 is enough. */
+const twin = (hear: Answering, port: number): Promise<readonly Server[]> =>
+  listening(hear, port, '::1').then(
+    (server) => [server],
+    () => [],
+  )
+
+function listening(hear: Answering, port: number, host: string): Promise<Server> {
+  const server = createServer(LIMITS, hear)
+  server.maxHeadersCount = 100
+  return new Promise((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(port, host, () => {
+      server.off('error', reject)
+      resolve(server)
+    })
+  })
+}
+
+function closed(server: Server, milliseconds: number): Promise<void> {
+  if (!server.listening) return Promise.resolve()
+  return new Promise((resolve) => {
+    const last = setTimeout(() => server.closeAllConnections(), milliseconds)
+    server.close(() => {
+      clearTimeout(last)
+      resolve()
+    })
+    server.closeIdleConnections()
+  })
+}

@@ -1,0 +1,46 @@
+import type { Setting } from '../../src/conversation/converse.ts'
+import type { Referral } from '../../src/domain/referral.ts'
+
+/** What came of a journey, whichever surface it ran on. */
+export interface Sent {
+  /** What was kept to be sent, in order, each with the secret that opens it: the person knows it, and we do not. */
+  readonly kept: readonly { readonly referral: Referral; readonly secret: string }[]
+  /** What a gateway confirmed, in order, as it stored it. */
+  readonly received: readonly Referral[]
+}
+
+/** The same setting, remembering every referral that is kept and every one that a gateway confirms. */
+export function watched(setting: Setting): { readonly setting: Setting; readonly sent: Sent } {
+  const kept: Sent['kept'][number][] = []
+  const received: Referral[] = []
+  const { referrals, gateways } = setting
+  return {
+    sent: { kept, received },
+    setting: {
+      ...setting,
+      referrals: {
+        ...referrals,
+        async keep(referral, secret, now) {
+          const result = await referrals.keep(referral, secret, now)
+          if (result === 'kept') kept.push({ referral, secret })
+          return result
+        },
+      },
+      gateways: {
+        of(area) {
+          const gateway = gateways.of(area)
+          return (
+            gateway && {
+              ...gateway,
+              async send(referral) {
+                const answer = await gateway.send(referral)
+                if (answer.result === 'received') received.push(referral)
+                return answer
+              },
+            }
+          )
+        },
+      },
+    },
+  }
+}
