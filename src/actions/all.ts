@@ -1,6 +1,7 @@
 import type { Action } from './action.ts'
 import { checkUrgent } from './check-urgent.ts'
 import { chooseContact } from './choose-contact.ts'
+import { chooseNeeds } from './choose-needs.ts'
 import { chooseRoute } from './choose-route.ts'
 import { chooseSafetyQuestions } from './choose-safety-questions.ts'
 import { findBehaviourServices } from './find-behaviour-services.ts'
@@ -30,6 +31,7 @@ const ALL: readonly Action[] = [
   findBehaviourServices,
   findNames,
   chooseContact,
+  chooseNeeds,
   nextContact,
   chooseSafetyQuestions,
   prepareReferral,

@@ -19,7 +19,11 @@ export const retryAfter = (tries: number): number =>
  */
 export async function sendOne(
   claimed: ClaimedReferral,
-  { referrals, gateways, clock }: { readonly referrals: Referrals; readonly gateways: Gateways; readonly clock: Clock },
+  {
+    referrals,
+    gateways,
+    clock,
+  }: { readonly referrals: Referrals; readonly gateways: Gateways; readonly clock: Clock },
 ): Promise<{ readonly sending: 'received' | 'refused' | 'waiting'; readonly at: Date }> {
   const { referral, lease, tries } = claimed
   const gateway = gateways.of(referral.area)
@@ -31,6 +35,10 @@ export async function sendOne(
   }
   const sending = answer.result === 'refused' ? 'refused' : 'waiting'
   const retryAt = new Date(now.getTime() + retryAfter(tries) * 1000)
-  await referrals.settle(referral.reference, lease, { sending, at: now, ...(sending === 'waiting' && { retryAt }) })
+  await referrals.settle(referral.reference, lease, {
+    sending,
+    at: now,
+    ...(sending === 'waiting' && { retryAt }),
+  })
   return { sending, at: now }
 }

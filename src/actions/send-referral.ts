@@ -1,12 +1,8 @@
 import { one } from '../domain/told.ts'
 import type { Referral } from '../domain/referral.ts'
 import type { Action, ActionPorts, Done } from './action.ts'
+import { LEASE_SECONDS, sendOne } from './send-one.ts'
 import { agreedReferral, payloadFor } from './sending.ts'
-
-/** How long one try may hold the referral before another may take it up, in seconds. */
-const LEASE_SECONDS = 30
-/** When a try failed, the next comes after this long, in seconds; the outbox goes on from there. */
-const RETRY_SECONDS = 60
 
 interface Made {
   readonly reference: string
@@ -30,13 +26,17 @@ export const sendReferral: Action = {
     if (!referral || !made) return { outcome: 'not-agreed' }
     const own = one(asking, 'own-secret')
     const isOwn = one(asking, 'secret-choice') === 'own' && own !== undefined
-    const { kept, reference } = await keep(ports, referral, isOwn ? own : made.words.join(' '), now)
+    const { kept, reference } = await keep(ports, referral, isOwn ? own : secretOf(made, ports), now)
     if (!kept) return { outcome: 'not-agreed' }
     return tellTruth(ports, reference, {
       referral: made.reference === reference ? made : { ...made, reference },
     })
   },
 }
+
+/** A receipt opens nothing: its secret is drawn, long, and shown to nobody. */
+const secretOf = (made: Made, { secrets }: ActionPorts): string =>
+  (made.words.length > 0 ? made.words : [1, 2, 3].flatMap(() => secrets.words('en'))).join(' ')
 
 /** Keeps it once. The same person sending again keeps nothing new: the reference is theirs already. */
 async function keep(
@@ -63,19 +63,7 @@ async function tellTruth(
   const claimed = await ports.referrals.claim(now, LEASE_SECONDS, reference)
   const sentAt = { sent: { at: now.toISOString() } }
   if (!claimed) return { outcome: 'waiting', found: { ...found, ...sentAt } }
-  const gateway = ports.gateways.of(claimed.referral.area)
-  const answer = gateway ? await gateway.send(claimed.referral) : { result: 'unreachable' as const }
-  const at = ports.clock.now()
-  if (answer.result === 'received') {
-    await ports.referrals.settle(reference, claimed.lease, { sending: 'received', at: answer.at })
-    return { outcome: 'received', found: { ...found, sent: { at: answer.at.toISOString() } } }
-  }
-  const sending = answer.result === 'refused' ? 'refused' : 'waiting'
-  const retryAt = new Date(at.getTime() + RETRY_SECONDS * 1000)
-  await ports.referrals.settle(reference, claimed.lease, {
-    sending,
-    at,
-    ...(sending === 'waiting' && { retryAt }),
-  })
-  return { outcome: sending, found: { ...found, ...sentAt } }
+  const { sending, at } = await sendOne(claimed, ports)
+  const sent = sending === 'received' ? { sent: { at: at.toISOString() } } : sentAt
+  return { outcome: sending, found: { ...found, ...sent } }
 }

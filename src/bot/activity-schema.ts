@@ -23,8 +23,14 @@ export const activitySchema = z.looseObject({
   recipient: account.nullish(),
   locale: z.string().max(40).nullish(),
   text: z.string().nullish(),
-  membersAdded: z.array(z.looseObject({ id: short })).max(100).nullish(),
-  membersRemoved: z.array(z.looseObject({ id: short })).max(100).nullish(),
+  membersAdded: z
+    .array(z.looseObject({ id: short }))
+    .max(100)
+    .nullish(),
+  membersRemoved: z
+    .array(z.looseObject({ id: short }))
+    .max(100)
+    .nullish(),
   action: z.string().max(60).nullish(),
 })
 

@@ -17,7 +17,9 @@ export interface Taken {
 export class QuietCloudAdapter extends CloudAdapter {
   constructor(microsoftApp: Readonly<Record<string, string>>) {
     super(
-      new ConfigurationBotFrameworkAuthentication(microsoftApp as ConfigurationBotFrameworkAuthenticationOptions),
+      new ConfigurationBotFrameworkAuthentication(
+        microsoftApp as ConfigurationBotFrameworkAuthenticationOptions,
+      ),
     )
   }
 
@@ -36,7 +38,10 @@ export class QuietCloudAdapter extends CloudAdapter {
     const isBuffered = activity.deliveryMode === 'expectReplies'
     const known = isBuffered ? { ...activity, serviceUrl: NOWHERE } : activity
     const answer = await this.processActivity(caller, known, logic)
-    return { status: answer?.status ?? 200, ...(answer?.body !== undefined && { body: cleared(answer.body) }) }
+    return {
+      status: answer?.status ?? 200,
+      ...(answer?.body !== undefined && { body: cleared(answer.body) }),
+    }
   }
 }
 

@@ -40,7 +40,14 @@ function json(text: string): unknown {
   }
 }
 
-const ENTITIES: Readonly<Record<string, string>> = { nbsp: ' ', amp: '&', lt: '<', gt: '>', quot: '"', '#39': "'" }
+const ENTITIES: Readonly<Record<string, string>> = {
+  nbsp: ' ',
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  '#39': "'",
+}
 
 /** Teams wraps mentions of us and its own formatting around what a person typed; elsewhere text is as typed. */
 function typedText({ text = '', channelId }: Partial<Activity>): string {

@@ -67,7 +67,9 @@ function questionText(question: Question, style: TextStyle): string {
   const answers = style.numbered ? [...question.items, ...question.options] : []
   const listed = answers.map((choice, index) => `${index + 1}. ${choiceText(choice)}`).join('\n')
   const how = style.numbered ? style.text(howToReply(question)) : ''
-  return [lines(question.heading, ...question.hint), lines(listed, how)].filter((part) => part !== '').join('\n\n')
+  return [lines(question.heading, ...question.hint), lines(listed, how)]
+    .filter((part) => part !== '')
+    .join('\n\n')
 }
 
 const choiceText = ({ label, hint }: Choice): string => (hint === undefined ? label : `${label}: ${hint}`)

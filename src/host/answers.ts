@@ -28,9 +28,19 @@ export interface PageWords {
 }
 
 /** Sends text, compressed when it is worth it. */
-export function sendText(req: IncomingMessage, res: ServerResponse, status: number, type: string, text: string): void {
+export function sendText(
+  req: IncomingMessage,
+  res: ServerResponse,
+  status: number,
+  type: string,
+  text: string,
+): void {
   const { bytes, headers } = encoded(req.headers['accept-encoding'], text)
-  res.writeHead(status, { ...headers, 'content-type': type, 'content-length': String(Buffer.byteLength(bytes)) })
+  res.writeHead(status, {
+    ...headers,
+    'content-type': type,
+    'content-length': String(Buffer.byteLength(bytes)),
+  })
   res.end(req.method === 'HEAD' ? undefined : bytes)
 }
 
@@ -48,7 +58,12 @@ export const sendProblem = (req: IncomingMessage, res: ServerResponse, status: n
   )
 
 /** An error for whoever met it: a program, or a person, who always sees a number to ring and a way on. */
-export function sendFailure(req: IncomingMessage, res: ServerResponse, status: number, words: PageWords): void {
+export function sendFailure(
+  req: IncomingMessage,
+  res: ServerResponse,
+  status: number,
+  words: PageWords,
+): void {
   if (FOR_PROGRAMS.test(req.url ?? '')) return sendProblem(req, res, status)
   const text = (key: string): string => words.text('en', key)
   const main = html`<h1>${text(sentenceFor(status))}</h1><p>${text('page:ring')}</p><p><a class="p" href="tel:999">999</a></p><p><a href="/">${text('channel:start')}</a></p>`

@@ -7,7 +7,10 @@ import { isIPv6 } from 'node:net'
  */
 export function callerOf(req: IncomingMessage, trustedProxies: number): string {
   const claimed = trustedProxies === 0 ? [] : String(req.headers['x-forwarded-for'] ?? '').split(',')
-  const chain = [...claimed.map((part) => part.trim()).filter((part) => part !== ''), req.socket.remoteAddress ?? '']
+  const chain = [
+    ...claimed.map((part) => part.trim()).filter((part) => part !== ''),
+    req.socket.remoteAddress ?? '',
+  ]
   return chain[Math.max(0, chain.length - 1 - trustedProxies)] ?? ''
 }
 

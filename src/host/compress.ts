@@ -8,7 +8,10 @@ const GZIP = { level: 5 }
 
 /** The better of the two encodings that a client takes; a weight of 0 refuses one (RFC 9110, 12.5.3). */
 export function encodingFor(accepted: string | undefined): 'br' | 'gzip' | undefined {
-  const offered = (accepted ?? '').toLowerCase().split(',').map((part) => part.trim())
+  const offered = (accepted ?? '')
+    .toLowerCase()
+    .split(',')
+    .map((part) => part.trim())
   const takes = (name: string): boolean =>
     offered.some((part) => part === name || (part.startsWith(`${name};`) && !/;\s*q=0(\.0*)?$/.test(part)))
   return takes('br') ? 'br' : takes('gzip') ? 'gzip' : undefined

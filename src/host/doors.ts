@@ -44,7 +44,8 @@ export async function listen(port: number, host: string): Promise<Doors> {
       answering = given
       ready(given)
     },
-    close: async (milliseconds) => void (await Promise.all(servers.map((server) => closed(server, milliseconds)))),
+    close: async (milliseconds) =>
+      void (await Promise.all(servers.map((server) => closed(server, milliseconds)))),
   }
 }
 

@@ -13,7 +13,10 @@ interface Bucket {
  * A token bucket a caller, in memory. Bounded: with more callers than `most` the one that came first is forgotten,
  * which only ever gives somebody a full bucket. Times are milliseconds.
  */
-export function rateLimit({ perSecond, burst }: Rate, most = 20_000): (caller: string, now: number) => boolean {
+export function rateLimit(
+  { perSecond, burst }: Rate,
+  most = 20_000,
+): (caller: string, now: number) => boolean {
   const buckets = new Map<string, Bucket>()
   return (caller, now) => {
     const known = buckets.get(caller)

@@ -43,13 +43,19 @@ const SERVICE = { perSecond: 200, burst: 600 }
 
 /** Makes the restify server that answers everything; it listens nowhere by itself (`doors.ts`). */
 export function createHost(options: HostOptions): Answering {
-  const server = restify.createServer({ name: '', log: silent(), handleUncaughtExceptions: false } as restify.ServerOptions)
+  const server = restify.createServer({
+    name: '',
+    log: silent(),
+    handleUncaughtExceptions: false,
+  } as restify.ServerOptions)
   server.pre((req: Request, res: Response, next: Next) => {
     first(options, limits, req, res).then((isDone) => next(isDone ? false : undefined), next)
   })
   const limits = { person: rateLimit(PERSON), service: rateLimit(SERVICE) }
   server.post('/api/messages', async (req: Request, res: Response) => takeActivity(options, req, res))
-  server.get('/health/live', async (req: Request, res: Response) => sendJson(req, res, 200, { status: 'live' }))
+  server.get('/health/live', async (req: Request, res: Response) =>
+    sendJson(req, res, 200, { status: 'live' }),
+  )
   server.get('/health/ready', async (req: Request, res: Response) => {
     const isReady = await options.isReady()
     sendJson(req, res, isReady ? 200 : 503, { status: isReady ? 'ready' : 'not ready' })
@@ -59,14 +65,17 @@ export function createHost(options: HostOptions): Answering {
     if (!isLocal(req)) return sendProblem(req, res, 404)
     sendText(req, res, 200, 'text/plain; version=0.0.4; charset=utf-8', options.metrics())
   })
-  server.on('restifyError', (req: Request, res: Response, error: Error & { statusCode?: number }, done: () => void) => {
-    const status = error.statusCode ?? 500
-    if (status >= 500) options.fault('host', error.name)
-    if (!res.headersSent) sendFailure(req, res, status, options.words)
-    // Restify would send the error's own words, which repeat the path, unless it believes that it has sent something.
-    Object.assign(res, { _sent: true })
-    done()
-  })
+  server.on(
+    'restifyError',
+    (req: Request, res: Response, error: Error & { statusCode?: number }, done: () => void) => {
+      const status = error.statusCode ?? 500
+      if (status >= 500) options.fault('host', error.name)
+      if (!res.headersSent) sendFailure(req, res, status, options.words)
+      // Restify would send the error's own words, which repeat the path, unless it believes that it has sent something.
+      Object.assign(res, { _sent: true })
+      done()
+    },
+  )
   return (req, res) => void server.server.emit('request', req, res)
 }
 

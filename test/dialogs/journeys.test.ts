@@ -9,7 +9,7 @@ import { CONTENT } from '../support/content.ts'
 import type { Memory } from '../support/memory.ts'
 import { wander } from './wander.ts'
 
-const JOURNEYS = 450
+const JOURNEYS = 800
 
 const placeIn = (memory: Memory): Place | undefined =>
   [...memory.places.values()][0]?.place as Place | undefined

@@ -72,9 +72,9 @@ export async function wander(
 function somethingTo(reply: Reply, next: () => number): Message['said'] {
   const question = reply.screen.question!
   const luck = next()
-  if (luck < 0.03) return { kind: 'everywhere', word: 'back' }
-  if (luck < 0.05) return { kind: 'everywhere', word: 'help' }
-  if (luck < 0.055) return { kind: 'everywhere', word: 'language' }
+  if (luck < 0.02) return { kind: 'everywhere', word: 'back' }
+  if (luck < 0.035) return { kind: 'everywhere', word: 'help' }
+  if (luck < 0.04) return { kind: 'everywhere', word: 'language' }
   const lines = reply.screen.says.flatMap((block) =>
     block.kind === 'row' && block.change !== undefined ? [block.change] : [],
   )

@@ -11,7 +11,10 @@ export const forChatWindow: Renderer = ({ screen, version }, say) => {
   const { question } = screen
   const alone = question ? suggested(question) : []
   const isAll = question !== undefined && !question.many && alone.length > 0 && !hasHints(question)
-  const text = [...asText(screen, { numbered: !isAll, text: say }), ...(screen.over ? [] : [say('channel:ways')])]
+  const text = [
+    ...asText(screen, { numbered: !isAll, text: say }),
+    ...(screen.over ? [] : [say('channel:ways')]),
+  ]
   return [
     {
       type: 'message',

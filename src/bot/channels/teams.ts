@@ -15,7 +15,10 @@ export const forTeams: Renderer = ({ screen, version }, say) => {
   const choices = question && !question.many ? [...question.items, ...question.options] : []
   const fits = choices.length > 0 && choices.length <= MOST_BUTTONS
   const numbered = !fits || choices.some(({ hint }) => hint !== undefined)
-  const warned = { ...screen, says: [...screen.says, { kind: 'notice', text: say('channel:teams.seen') } as const] }
+  const warned = {
+    ...screen,
+    says: [...screen.says, { kind: 'notice', text: say('channel:teams.seen') } as const],
+  }
   const text = [...asText(warned, { numbered, text: say }), ...(screen.over ? [] : [say('channel:ways')])]
   return [
     {
@@ -24,7 +27,13 @@ export const forTeams: Renderer = ({ screen, version }, say) => {
       textFormat: 'plain',
       locale: screen.language,
       ...(fits && {
-        attachments: [CardFactory.heroCard('', [], choices.map((choice) => button(choice, version)))],
+        attachments: [
+          CardFactory.heroCard(
+            '',
+            [],
+            choices.map((choice) => button(choice, version)),
+          ),
+        ],
       }),
     },
   ]

@@ -11,4 +11,5 @@ const shownSchema = z.object({
 })
 
 /** The reply that an activity for the page carries. Throws when there is none, which is a bug. */
-export const replyIn = (activity: Partial<Activity> | undefined): Reply => shownSchema.parse(activity?.channelData).haven
+export const replyIn = (activity: Partial<Activity> | undefined): Reply =>
+  shownSchema.parse(activity?.channelData).haven

@@ -4,27 +4,32 @@ import { lines } from './people.ts'
 
 /** Views of what became of a referral, and of where help is wanted. */
 
-/** The reference and, where we made it, the secret; then whom to ring meanwhile. */
+/** The reference, what opens it, and whom to ring meanwhile. A referral for somebody else gets a receipt. */
 export function outcome(scene: Scene): readonly Block[] {
+  const made = scene.told.found.referral as { words?: readonly string[] } | undefined
   const own = scene.told.answers['secret-choice'] === 'own' && scene.told.answers['own-secret'] !== undefined
-  const keep: Block[] = [
-    {
-      kind: 'keep',
-      label: scene.text('screen:keep.reference'),
-      value: scene.text('screen:keep.reference-value', {}),
-    },
-    own
-      ? { kind: 'text', text: scene.text('screen:keep.own') }
-      : {
-          kind: 'keep',
-          label: scene.text('screen:keep.secret'),
-          value: scene.text('screen:keep.secret-value', {}),
-        },
-    { kind: 'text', text: scene.text('screen:keep.where') },
-  ]
+  const reference = {
+    kind: 'keep',
+    label: scene.text('screen:keep.reference'),
+    value: scene.text('screen:keep.reference-value', {}),
+  } as const
+  const opens: readonly Block[] =
+    made?.words?.length === 0
+      ? [{ kind: 'text', text: scene.text('screen:keep.receipt') }]
+      : [
+          own
+            ? { kind: 'text', text: scene.text('screen:keep.own') }
+            : {
+                kind: 'keep',
+                label: scene.text('screen:keep.secret'),
+                value: scene.text('screen:keep.secret-value', {}),
+              },
+          { kind: 'text', text: scene.text('screen:keep.where') },
+        ]
   return [
     ...sentAt(scene),
-    ...keep,
+    reference,
+    ...opens,
     { kind: 'heading', text: scene.text('screen:meanwhile') },
     ...lines(scene),
   ]

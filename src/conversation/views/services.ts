@@ -77,7 +77,7 @@ function reasonParams(scene: Scene, reason: Reason): Record<string, string> {
     case 'for-crime':
       return { crime: lower(scene.text(`crimes:${reason.crime}`)) }
     case 'asked-about':
-      return { need: lower(scene.text(`needs:needs.options.${reason.need}`)) }
+      return { need: lower(scene.text(`kinds-of-help:${reason.need}`)) }
     case 'in-country':
       return { country: scene.text(`screen:countries.${reason.country}`) }
     case 'speaks':

@@ -101,7 +101,12 @@ function isUsed(book: Book, flow: string, key: string, variants: readonly string
   const isOneOf = (text: string, bases: readonly string[]): boolean =>
     bases.some((base) => text === base || variants.some((variant) => text === `${base}_${variant}`))
   if (option === undefined) return isOneOf(part, isWaiting(step) ? ['say', 'ask', 'hint'] : ['say'])
-  return isWaiting(step) && ['options', 'optionHints'].includes(part) && isOneOf(option, optionsOf(step))
+  if (!isWaiting(step)) return false
+  const tables = ['options', 'optionHints']
+  // A variant stands on the table or on the option, never on both.
+  return tables.includes(part)
+    ? isOneOf(option, optionsOf(step))
+    : isOneOf(part, tables) && optionsOf(step).includes(option)
 }
 
 /** Beyond the flows: every text of the first language is there, no others are, and the blanks are the same. */

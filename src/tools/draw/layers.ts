@@ -4,6 +4,16 @@ export interface Graph {
   readonly arrows: readonly { readonly from: string; readonly to: string }[]
 }
 
+/** The parts of a graph that nothing connects, each in the wished order. */
+export function partsOf({ nodes, arrows }: Graph): readonly (readonly string[])[] {
+  const parts = new Map(nodes.map((node) => [node, node] as const))
+  for (const { from, to } of arrows) {
+    const [old, own] = [parts.get(to), parts.get(from)!]
+    for (const [node, part] of parts) if (part === old) parts.set(node, own)
+  }
+  return [...new Set(parts.values())].map((part) => nodes.filter((node) => parts.get(node) === part))
+}
+
 /** The arrows that would lead back, so that without them nothing goes in a ring. Depth first, in the wished order. */
 export function backArrows({ nodes, arrows }: Graph): ReadonlySet<string> {
   const back = new Set<string>()

@@ -1,7 +1,7 @@
 import type { StepKey } from '../../engine/flow.ts'
 import type { Box, Exit } from './graph.ts'
 import type { Graph, Link } from './layers.ts'
-import { arrowName, backArrows, orderLayers, ranksOf } from './layers.ts'
+import { arrowName, backArrows, orderLayers, partsOf, ranksOf } from './layers.ts'
 import type { Layout } from './route.ts'
 import { route } from './route.ts'
 import { sized } from './size.ts'
@@ -9,13 +9,49 @@ import type { Sized } from './size.ts'
 import { spread } from './spread.ts'
 
 const GAP = 26
+/** Between parts that nothing connects. */
+const APART = 56
 /** The width that a long arrow keeps free in a layer that it passes. */
 const THREAD = 14
 const isThread = (node: string): boolean => node.includes(' @ ')
 
-/** Lays the boxes out in layers from top to bottom. The same boxes give the same drawing. */
+/**
+ * Lays the boxes out in layers from top to bottom; parts that nothing connects stand side by side. The same boxes give
+ * the same drawing.
+ */
 export function layOut(boxes: readonly Box[]): Layout {
-  const graph: Graph = { nodes: entriesFirst(boxes), arrows: boxes.flatMap(arrowsOf) }
+  const parts = partsOf({ nodes: entriesFirst(boxes), arrows: boxes.flatMap(arrowsOf) })
+  let [count, width] = [0, 0]
+  const laidOut = parts.map((part) => {
+    const layout = layOutPart(
+      part.map((at) => boxes.find((box) => box.at === at)!),
+      count,
+    )
+    const moved = movedRight(layout, width)
+    count += part.length
+    width += layout.width + APART
+    return moved
+  })
+  return {
+    boxes: laidOut.flatMap((layout) => layout.boxes),
+    arrows: laidOut.flatMap((layout) => layout.arrows),
+    width: width - APART,
+    height: Math.max(...laidOut.map((layout) => layout.height)),
+  }
+}
+
+const movedRight = (layout: Layout, by: number): Layout => ({
+  ...layout,
+  boxes: layout.boxes.map((box) => ({ ...box, x: box.x + by })),
+  arrows: layout.arrows.map((arrow) => ({
+    ...arrow,
+    points: arrow.points.map(([x, y]) => [x + by, y] as const),
+  })),
+})
+
+/** One connected part; its boxes are numbered after the `numbered` that stand before it. */
+function layOutPart(boxes: readonly Box[], numbered: number): Layout {
+  const graph: Graph = { nodes: boxes.map((box) => box.at), arrows: boxes.flatMap(arrowsOf) }
   const back = backArrows(graph)
   const forward = graph.arrows.filter(({ from, to }) => !back.has(arrowName(from, to)))
   const ranks = ranksOf({ nodes: graph.nodes, arrows: forward })
@@ -28,7 +64,7 @@ export function layOut(boxes: readonly Box[]): Layout {
     ordered
       .flat()
       .filter((node) => measured.has(node))
-      .map((node, index) => [node, index + 1]),
+      .map((node, index) => [node, numbered + index + 1]),
   )
   const sizes = new Map(boxes.map((box) => [box.at, measure(box, (at) => numbers.get(at)!)]))
   const widthAt = (node: string): number => sizes.get(node)?.width ?? THREAD
