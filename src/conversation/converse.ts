@@ -76,7 +76,11 @@ async function answer(setting: Setting, message: Message): Promise<Reply> {
     const isOld = message.version !== undefined && message.version !== version
     const isOpen = message.said.kind === 'open'
     if (isOld || isOpen) return reply(setting, message, opened.place, version, opened.note)
-    const taken = await act(setting, message, take(setting, message, opened.place))
+    const taken = welcomed(
+      kept === undefined,
+      message,
+      await act(setting, message, take(setting, message, opened.place)),
+    )
     const place = taken.place
     if (taken.forget || place.at === 'end') {
       await setting.conversations.forget(message.conversation)
@@ -117,6 +121,13 @@ function take(setting: Setting, message: Message, place: Place): Turn {
   const heard = heardIn(setting, message, place)
   if (heard === 'too-long') return { place, over: false, forget: false, note: 'invalid:too-long' }
   return turn(setting.book, place, heard)
+}
+
+/** "Hi" as the first words of all is a greeting, not a wrong answer: they simply see the first question. */
+function welcomed(isFirst: boolean, message: Message, taken: Turn): Turn {
+  if (!isFirst || message.said.kind !== 'typed' || taken.note !== 'not-understood') return taken
+  const { note: _said, ...quiet } = taken
+  return quiet
 }
 
 /** Makes sense of the message. Danger in typed words is heard first, whatever else they say. */
