@@ -13,6 +13,8 @@ const environment = z.object({
   /** What we show to gateways elsewhere; demanded when an area names one. */
   HAVEN_GATEWAY_TOKEN: z.string().min(16).optional(),
   NODE_ENV: z.string().default('development'),
+  /** Hosts that Bot Framework's answers may be posted to besides its own, with commas; a leading dot: all below it. */
+  HAVEN_BOT_HOSTS: z.string().optional(),
   MicrosoftAppId: z.string().optional(),
   MicrosoftAppPassword: z.string().optional(),
   MicrosoftAppType: z.enum(['SingleTenant', 'MultiTenant', 'UserAssignedMSI']).optional(),
@@ -31,6 +33,7 @@ export interface Config {
   readonly gatewayToken: string | undefined
   readonly production: boolean
   readonly microsoftApp: Readonly<Record<string, string>> | undefined
+  readonly botHosts: readonly string[]
 }
 
 /** Reads the settings. Throws one error that names every wrong variable, and never repeats a value. */
@@ -53,6 +56,7 @@ export function configFrom(env: Readonly<Record<string, string | undefined>>): C
     gatewayToken: set.HAVEN_GATEWAY_TOKEN,
     production: set.NODE_ENV === 'production',
     microsoftApp: set.MicrosoftAppId === undefined ? undefined : microsoftApp(set),
+    botHosts: (set.HAVEN_BOT_HOSTS ?? '').split(',').flatMap((host) => host.trim().toLowerCase() || []),
   }
 }
 

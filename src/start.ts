@@ -81,7 +81,7 @@ function serve(
   // Bot Framework takes long to load, so the first page does not wait for it; the first answer does.
   const talk = import('./bot/in-process.ts').then(({ inProcess }) => inProcess(setting))
   const messages = import('./bot/cloud.ts').then(({ createMessages }) =>
-    createMessages({ setting, microsoftApp: set.microsoftApp, production }),
+    createMessages({ setting, microsoftApp: set.microsoftApp, production, serviceHosts: set.botHosts }),
   )
   const page = createPage({
     converse: async (message) => (await talk)(message),

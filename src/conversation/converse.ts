@@ -158,9 +158,9 @@ function heardIn(setting: Setting, message: Message, place: Place): Heard | 'too
 
 /** Control and direction marks can hide words from people and from us; line breaks stay. */
 const clean = (text: string): string =>
-  // oxlint-disable-next-line no-control-regex -- these are the characters to take out
   text
-    .replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u200b-\u200f\u202a-\u202e\u2060-\u2069\ufeff]/g, ' ')
+    .replace(/[^\P{Cc}\n]/gu, ' ')
+    .replace(/\p{Cf}/gu, '')
     .trim()
 
 function hearTyped(setting: Setting, message: Message, place: Place, text: string): Heard {

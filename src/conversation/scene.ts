@@ -56,8 +56,10 @@ export function sceneAt(stage: Stage, place: Place, channel: Channel): Scene {
     ...(around ??= paramsOf(stage, told, area, language)),
     ...params,
   })
-  const find = (key: string, params?: Params): string | undefined =>
-    stage.words.text(language, key, params && fill(params), variants)
+  const find = (key: string, params?: Params): string | undefined => {
+    const plain = stage.words.text(language, key, undefined, variants)
+    return plain?.includes('{{') ? stage.words.text(language, key, fill(params), variants) : plain
+  }
   return {
     ...stage,
     place,
@@ -67,15 +69,16 @@ export function sceneAt(stage: Stage, place: Place, channel: Channel): Scene {
     language,
     dangerKinds,
     variants,
-    maybe: (key, params) => withParams(find(key, params), () => find(key, fill(params))),
-    text: (key, params) => withParams(find(key, params), () => find(key, fill(params))) ?? `[${key}]`,
-    paragraphs: (key, params) => stage.words.paragraphs(language, key, fill(params), variants),
+    maybe: find,
+    text: (key, params) => find(key, params) ?? `[${key}]`,
+    paragraphs: (key, params) => {
+      const plain = stage.words.paragraphs(language, key, undefined, variants)
+      return plain.some((text) => text.includes('{{'))
+        ? stage.words.paragraphs(language, key, fill(params), variants)
+        : plain
+    },
   }
 }
-
-/** Most texts have no placeholder: only those that do pay for filling them in. */
-const withParams = (plain: string | undefined, filled: () => string | undefined): string | undefined =>
-  plain?.includes('{{') ? filled() : plain
 
 /** The suffixes to try, the most telling first. */
 function variantsOf(

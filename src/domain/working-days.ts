@@ -6,12 +6,24 @@ import { addDays, inLondon, weekday } from './london-time.ts'
  * Monday to Friday without the bank holidays of England and Wales, in London.
  */
 export function deadline(now: Date, days: number, bankHolidays: BankHolidays, language: string): string {
-  let date = inLondon(now).date
-  for (let left = days; left > 0; ) {
+  const today = inLondon(now).date
+  const key = `${today}|${days}|${language}`
+  if (last?.key !== key || last.bankHolidays !== bankHolidays) {
+    last = { key, bankHolidays, text: inWords(language).format(afterWorkingDays(today, days, bankHolidays)) }
+  }
+  return last.text
+}
+
+/** Asked on every turn, and the same all day. */
+let last: { readonly key: string; readonly bankHolidays: BankHolidays; readonly text: string } | undefined
+
+function afterWorkingDays(today: string, days: number, bankHolidays: BankHolidays): Date {
+  let date = today
+  for (let left = days; left > 0;) {
     date = addDays(date, 1)
     if (!['SA', 'SU'].includes(weekday(date)) && !bankHolidays.has(date)) left -= 1
   }
-  return inWords(language).format(new Date(`${date}T12:00:00Z`))
+  return new Date(`${date}T12:00:00Z`)
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>()
@@ -20,7 +32,12 @@ function inWords(language: string): Intl.DateTimeFormat {
   const known = formats.get(language)
   if (known) return known
   const locale = language === 'en' ? 'en-GB' : language
-  const made = new Intl.DateTimeFormat(locale, { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' })
+  const made = new Intl.DateTimeFormat(locale, {
+    weekday: 'long',
+    day: 'numeric',
+    month: 'long',
+    timeZone: 'UTC',
+  })
   formats.set(language, made)
   return made
 }

@@ -11,28 +11,50 @@ export interface Counters extends Trace {
 /** Counts turns, actions and faults in memory. */
 export function countingTrace(): Counters {
   const counts = new Map<string, number>()
-  const add = (name: string, labels: Readonly<Record<string, string>>, by = 1): void => {
-    const inside = Object.entries(labels).map(([key, value]) => `${key}="${value}"`)
-    const key = `${name}{${inside.join(',')}}`
-    counts.set(key, (counts.get(key) ?? 0) + by)
-  }
-  const time = (name: string, labels: Readonly<Record<string, string>>, milliseconds: number): void => {
-    for (const bound of BOUNDS)
-      if (milliseconds <= bound) add(`${name}_bucket`, { ...labels, le: String(bound / 1000) })
-    add(`${name}_bucket`, { ...labels, le: '+Inf' })
-    add(`${name}_sum`, labels, milliseconds / 1000)
-    add(`${name}_count`, labels)
+  const durations = new Map<string, Duration>()
+  const add = (key: string): void => void counts.set(key, (counts.get(key) ?? 0) + 1)
+  const time = (name: string, labels: string, milliseconds: number): void => {
+    const key = `${name}|${labels}`
+    let duration = durations.get(key)
+    if (!duration)
+      durations.set(key, (duration = { name, labels, buckets: BOUNDS.map(() => 0), sum: 0, count: 0 }))
+    const bucket = BOUNDS.findIndex((bound) => milliseconds <= bound)
+    if (bucket >= 0) duration.buckets[bucket]! += 1
+    duration.sum += milliseconds / 1000
+    duration.count += 1
   }
   return {
     turn: ({ step, channel, language, milliseconds }) => {
-      add('haven_turns_total', { step, channel, language })
-      time('haven_turn_seconds', { channel }, milliseconds)
+      add(`haven_turns_total{step="${step}",channel="${channel}",language="${language}"}`)
+      time('haven_turn_seconds', `channel="${channel}"`, milliseconds)
     },
     action: ({ name, outcome, milliseconds }) => {
-      add('haven_actions_total', { name, outcome })
-      time('haven_action_seconds', { name }, milliseconds)
+      add(`haven_actions_total{name="${name}",outcome="${outcome}"}`)
+      time('haven_action_seconds', `name="${name}"`, milliseconds)
     },
-    fault: ({ where, fault }) => add('haven_faults_total', { where, fault }),
-    text: () => [...counts].map(([key, value]) => `${key} ${value}\n`).join(''),
+    fault: ({ where, fault }) => add(`haven_faults_total{where="${where}",fault="${fault}"}`),
+    text: () =>
+      [...counts].map(([key, value]) => `${key} ${value}\n`).join('') +
+      [...durations.values()].map(written).join(''),
   }
+}
+
+interface Duration {
+  readonly name: string
+  readonly labels: string
+  /** How many fell between the bound before and this one. */
+  readonly buckets: number[]
+  sum: number
+  count: number
+}
+
+/** Prometheus counts each bucket together with all below it. */
+function written({ name, labels, buckets, sum, count }: Duration): string {
+  let below = 0
+  const lines = BOUNDS.map((bound, index) => {
+    below += buckets[index] ?? 0
+    return `${name}_bucket{${labels},le="${bound / 1000}"} ${below}\n`
+  })
+  const all = `${name}_bucket{${labels},le="+Inf"} ${count}\n`
+  return `${lines.join('')}${all}${name}_sum{${labels}} ${sum}\n${name}_count{${labels}} ${count}\n`
 }

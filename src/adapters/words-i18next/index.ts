@@ -106,24 +106,31 @@ function spoken(
     interpolation: { escapeValue: false },
     returnObjects: true,
   })
-  const plain = new Map<string, unknown>()
-  /** Texts without values are looked up once: the same few hundred are said on every turn. */
-  const find = (
+  const look = (
     language: string,
     key: string,
     params: Params | undefined,
     variants: readonly string[],
   ): unknown => {
     const keys = [...variants.map((variant) => `${key}_${variant}`), key]
-    const look = (): unknown => {
-      const known = keys.find((candidate) => instance.exists(candidate, { lng: language }))
-      if (known === undefined) return undefined
-      return instance.t(known, { lng: language, ...(params ?? { skipInterpolation: true }) }) as unknown
-    }
-    if (params) return look()
-    const name = `${language}|${keys.join('|')}`
-    if (!plain.has(name)) plain.set(name, look())
-    return plain.get(name)
+    const known = keys.find((candidate) => instance.exists(candidate, { lng: language }))
+    if (known === undefined) return undefined
+    return instance.t(known, { lng: language, ...(params ?? { skipInterpolation: true }) }) as unknown
+  }
+  const remembered = new Map<string, Map<string, unknown>>()
+  /** A text is looked up once as it stands: the same few hundred are said on every turn, and few have blanks to fill. */
+  const find = (
+    language: string,
+    key: string,
+    params: Params | undefined,
+    variants: readonly string[],
+  ): unknown => {
+    const audience = `${language}|${variants.join('|')}`
+    let texts = remembered.get(audience)
+    if (!texts) remembered.set(audience, (texts = new Map()))
+    if (!texts.has(key)) texts.set(key, look(language, key, undefined, variants))
+    const text = texts.get(key)
+    return params && hasBlanks(text) ? look(language, key, params, variants) : text
   }
   return {
     languages,
@@ -147,3 +154,6 @@ function spoken(
       Object.fromEntries(Object.entries(heard).map(([language, words]) => [language, words.names])),
   }
 }
+
+const hasBlanks = (text: unknown): boolean =>
+  typeof text === 'string' ? text.includes('{{') : Array.isArray(text) && text.some(hasBlanks)

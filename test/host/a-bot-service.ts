@@ -1,0 +1,95 @@
+import { generateKeyPairSync, sign } from 'node:crypto'
+import { createServer } from 'node:http'
+import type { AddressInfo } from 'node:net'
+
+const APP_ID = '00000000-0000-0000-0000-000000000001'
+const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+const { privateKey: strangersKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
+
+/** Bot Framework's service on this machine: its keys, and the address that it is answered at. */
+export interface BotService {
+  readonly url: string
+  /** What `createMessages` is given as its app, with this service in place of Microsoft's. */
+  readonly microsoftApp: Readonly<Record<string, string>>
+  /** What was posted here: path and text. */
+  readonly posted: { readonly path: string; readonly text: string }[]
+  /** An `Authorization` header; claims may be replaced, and a stranger's key used. */
+  token(claims?: Record<string, unknown>, of?: 'service' | 'stranger' | 'nobody'): string
+  stop(): Promise<void>
+}
+
+const base64 = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url')
+
+function bearer(claims: Record<string, unknown>, of: 'service' | 'stranger' | 'nobody'): string {
+  const head = base64({ alg: of === 'nobody' ? 'none' : 'RS256', typ: 'JWT', kid: 'key-1' })
+  const signed = `${head}.${base64(claims)}`
+  const key = of === 'service' ? privateKey : strangersKey
+  const signature = of === 'nobody' ? '' : sign('RSA-SHA256', Buffer.from(signed), key).toString('base64url')
+  return `Bearer ${signed}.${signature}`
+}
+
+export async function aBotService(): Promise<BotService> {
+  const posted: { path: string; text: string }[] = []
+  const server = createServer((req, res) => {
+    const answer = (body: unknown): void =>
+      void res.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+    if (req.url === '/metadata') {
+      return answer({
+        issuer: 'https://api.botframework.com',
+        jwks_uri: `${url}/keys`,
+        id_token_signing_alg_values_supported: ['RS256'],
+      })
+    }
+    if (req.url === '/keys') {
+      const { n, e, kty } = publicKey.export({ format: 'jwk' })
+      return answer({
+        keys: [{ kty, n, e, use: 'sig', kid: 'key-1', endorsements: ['directline', 'webchat', 'msteams'] }],
+      })
+    }
+    let body = ''
+    req.on('data', (part: Buffer) => (body += part.toString()))
+    req.on('end', () => {
+      posted.push({ path: req.url ?? '', text: (JSON.parse(body) as { text?: string }).text ?? '' })
+      answer({ id: `reply-${posted.length}` })
+    })
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+  const metadata = `${url}/metadata`
+  return {
+    url,
+    posted,
+    microsoftApp: {
+      MicrosoftAppId: APP_ID,
+      MicrosoftAppPassword: 'a-password-for-the-tests',
+      MicrosoftAppType: 'MultiTenant',
+      ToChannelFromBotLoginUrl: 'https://login.invalid/botframework.com',
+      ToChannelFromBotOAuthScope: 'https://api.botframework.com',
+      ToBotFromChannelTokenIssuer: 'https://api.botframework.com',
+      OAuthUrl: 'https://api.botframework.com',
+      ToBotFromChannelOpenIdMetadataUrl: metadata,
+      ToBotFromEmulatorOpenIdMetadataUrl: metadata,
+      CallerId: '',
+      ValidateAuthority: 'true',
+    },
+    token(claims = {}, of = 'service') {
+      const now = Math.floor(Date.now() / 1000)
+      const usual = {
+        iss: 'https://api.botframework.com',
+        aud: APP_ID,
+        nbf: now - 60,
+        exp: now + 600,
+        serviceurl: SERVICE_URL,
+      }
+      return bearer({ ...usual, ...claims }, of)
+    },
+    stop: () =>
+      new Promise((resolve) => {
+        server.closeAllConnections()
+        server.close(() => resolve())
+      }),
+  }
+}
+
+/** The address that callers claim: a real one of Bot Framework's, which is never called here. */
+export const SERVICE_URL = 'https://directline.botframework.com/'
