@@ -30,9 +30,7 @@ export function engineVisitor({ setting, channel, language }: Coming): Visitor {
     async choose(ids) {
       const numbers = ids.map((id) => numberOf(standing(), id))
       await say(
-        channel === 'sms'
-          ? { kind: 'typed', text: numbers.join(' and ') }
-          : { kind: 'chosen', options: ids },
+        channel === 'sms' ? { kind: 'typed', text: numbers.join(' and ') } : { kind: 'chosen', options: ids },
       )
     },
     type: (text) => say({ kind: 'typed', text }),

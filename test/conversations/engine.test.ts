@@ -90,13 +90,29 @@ describe('The journeys', () => {
     expect(back.length).to.be.greaterThan(0)
     for (const { journey, ran } of back) expect(ran.memory.received.size, journey.file).to.equal(0)
   })
+
+  it('leave nothing waiting to be sent once it was taken back, also while the gateway does not answer', async () => {
+    const asked = runs.filter(({ ran }) =>
+      ran.screens.some(({ at }) => at === 'track/taken-back' || at === 'track/unreachable'),
+    )
+    expect(asked.length).to.be.greaterThan(1)
+    for (const { journey, ran } of asked) {
+      const { referrals, clock } = ran.memory.setting
+      const claimed = await referrals.claim(clock.now(), 30, ran.sent.kept.at(-1)!.referral.reference)
+      expect(claimed, journey.file).to.equal(undefined)
+    }
+  })
 })
 
 describe('A journey that goes wrong', () => {
   const steps = '[{ choose: nobody }, { at: start/danger, choose: "no" }]'
   const WRONG: readonly [string, string, string | RegExp][] = [
     ['somewhere else', 'steps: [{ at: who/who, choose: nobody }]', 'they should stand at who/who'],
-    ['with an answer that is not there', 'steps: [{ choose: maybe }]', /there is no "maybe" at start\/screen/],
+    [
+      'with an answer that is not there',
+      'steps: [{ choose: maybe }]',
+      /there is no "maybe" at start\/screen/,
+    ],
     ['without a text that must be there', 'steps: [{ sees: [unicorn], choose: nobody }]', '"unicorn" is not'],
     ['with a text that must not be there', 'steps: [{ sees_not: [reference] }]', '"reference" is on the'],
     ['on with an answer that must be refused', 'steps: [{ choose: nobody, refused: true }]', 'it was taken'],
@@ -112,11 +128,14 @@ describe('A journey that goes wrong', () => {
 
   it('is seen to send what no journey says', () => {
     const sent = { version: 1, name: 'Sam', contact: { phone: { number: '1' }, times: ['mornings'] } }
-    expect(unsaid({ name: 'Sam', contact: { phone: { number: '1' } } }, sent)).to.deep.equal(['contact.times'])
+    expect(unsaid({ name: 'Sam', contact: { phone: { number: '1' } } }, sent)).to.deep.equal([
+      'contact.times',
+    ])
   })
 
   it('is refused with every mistake at once when its author made one', () => {
-    const script = 'title: A wrong one\nsteps: [{ choose: a, type: b }, { visit: new }, { press: everything }]'
+    const script =
+      'title: A wrong one\nsteps: [{ choose: a, type: b }, { visit: new }, { press: everything }]'
     expect(() => readJourney('wrong.yaml', script)).to.throw(/about[^]*a step does one thing[^]*press/)
   })
 })

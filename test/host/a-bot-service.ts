@@ -31,8 +31,10 @@ function bearer(claims: Record<string, unknown>, of: 'service' | 'stranger' | 'n
 export async function aBotService(): Promise<BotService> {
   const posted: { path: string; text: string }[] = []
   const server = createServer((req, res) => {
-    const answer = (body: unknown): void =>
-      void res.writeHead(200, { 'content-type': 'application/json' }).end(JSON.stringify(body))
+    const answer = (body: unknown): void => {
+      res.writeHead(200, { 'content-type': 'application/json' })
+      res.end(JSON.stringify(body))
+    }
     if (req.url === '/metadata') {
       return answer({
         issuer: 'https://api.botframework.com',

@@ -142,11 +142,11 @@ describe('POST /api/messages', () => {
     expect([answer.status, answer.headers.get('allow')]).to.deep.equal([405, 'POST'])
   })
 
-  it('does not answer in a way that only a developer would ask for: an unknown invoke is not implemented', async () => {
+  it('says that it does not know an invoke that is none of ours', async () => {
     const answer = await host.post(
       buffered({
         type: 'invoke',
-        name: 'adaptiveCard/action',
+        name: 'unknown/thing',
         deliveryMode: undefined,
         serviceUrl: 'http://127.0.0.1:1',
       }),
