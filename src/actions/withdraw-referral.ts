@@ -13,6 +13,8 @@ export const withdrawReferral: Action = {
     const reference = tidyReference(one(asking, 'track-reference') ?? '')
     const opened = await referrals.open(reference, one(asking, 'track-secret') ?? '', clock.now())
     if (opened.result !== 'opened') return { outcome: 'unreachable' }
+    // What was not confirmed yet must not go out while the gateway cannot be told.
+    if (opened.kept.sending === 'waiting') await referrals.withdraw(reference)
     const there = await gateways.of(opened.kept.area)?.withdraw(reference)
     if (there?.result !== 'withdrawn') return { outcome: 'unreachable' }
     await referrals.withdraw(reference)

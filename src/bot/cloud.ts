@@ -72,6 +72,8 @@ export function createMessages(options: MessagesOptions): Messages {
 
 /** A bug: the place stays as it was, and the person hears a calm sentence with whom to ring. */
 async function sayCalmly(setting: Setting, context: TurnContext, error: unknown): Promise<void> {
+  // The turn went well and only its answer could not be posted: then neither can this be.
+  if (nameOf(error) === 'RestError') throw error
   setting.trace.fault({ where: 'bot', fault: nameOf(error) })
   if (context.activity.type !== 'message') return
   const text = calmText(setting, 'channel:fault', languageOf(setting, context.activity))

@@ -31,10 +31,16 @@ export function turn(book: Book, place: Place, heard: Heard): Turn {
   if (heard.kind === 'danger') return arrive(book, endangered(book, place, heard.danger))
   if ('danger' in heard && heard.danger && heard.danger.level !== 'none') {
     const { danger, ...rest } = heard
-    const taken = takeAnswer(book, place, rest)
+    const taken = mayKeep(book, place, rest) ? takeAnswer(book, place, rest) : undefined
     return arrive(book, endangered(book, taken ?? place, danger))
   }
   return plain(book, place, heard)
+}
+
+/** A cry for help typed where a name is asked is not a name: only an account of what happened may hold it. */
+const mayKeep = (book: Book, place: Place, heard: Heard): boolean => {
+  const step = book.steps[place.at]
+  return heard.kind !== 'typed' || (step?.kind === 'text' && ['own-words', 'account'].includes(step.check))
 }
 
 function plain(book: Book, place: Place, heard: Exclude<Heard, { kind: 'danger' }>): Turn {

@@ -22,6 +22,9 @@ const LIMITS = {
   maxHeaderSize: 16 * 1024,
 }
 
+/** While closing, how often connections that became idle are closed. */
+const IDLE_CHECK_MS = 50
+
 /**
  * Listens, and lets requests wait until `open`, so that the port is known before anything that must know it. In
  * development `localhost` may mean 127.0.0.1 or ::1, so the loopback of both kinds is listened on. Rejects when the
@@ -72,10 +75,12 @@ function closed(server: Server, milliseconds: number): Promise<void> {
   if (!server.listening) return Promise.resolve()
   return new Promise((resolve) => {
     const last = setTimeout(() => server.closeAllConnections(), milliseconds)
+    // Who was being answered would otherwise keep an idle connection for the next request.
+    const idle = setInterval(() => server.closeIdleConnections(), IDLE_CHECK_MS)
     server.close(() => {
       clearTimeout(last)
+      clearInterval(idle)
       resolve()
     })
-    server.closeIdleConnections()
   })
 }

@@ -31,6 +31,14 @@ export interface HostOptions {
   readonly now?: () => number
 }
 
+/** What the page's own addresses take: it leaves any other method to us. */
+const PAGE_METHODS: Readonly<Record<string, string>> = {
+  '/': 'GET, HEAD, POST',
+  '/exit': 'GET, POST',
+  '/script.js': 'GET',
+}
+
+/** Answers one request. */
 export type Answering = (req: IncomingMessage, res: ServerResponse) => void
 
 /** The largest activity, in bytes: Bot Framework's own are a few thousand. */
@@ -90,6 +98,12 @@ async function first(options: HostOptions, limits: Limits, req: Request, res: Re
     return true
   }
   if (await options.page.handle(req, res)) return true
+  const allowed = PAGE_METHODS[(req.url ?? '').split('?')[0] ?? '']
+  if (allowed !== undefined) {
+    res.setHeader('Allow', allowed)
+    sendFailure(req, res, 405, options.words)
+    return true
+  }
   if (!options.desk || !/^\/gateway(\/|\?|$)/.test(req.url ?? '')) return false
   compressing(req, res)
   await options.desk.handle(req, res)

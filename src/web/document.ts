@@ -28,33 +28,37 @@ export const POLICY =
   `default-src 'none'; style-src 'sha256-${STYLE_HASH}'; script-src 'self'; connect-src 'self'; ` +
   `form-action 'self'; base-uri 'none'; frame-ancestors 'none'`
 
-/** A whole page. The title, the address and the icon say nothing about what it is for. */
-export function renderDocument(screen: Screen, version: number, around: Around): string {
-  const title =
-    screen.notes.length > 0
-      ? `${around.text('page:note')}: ${around.text('page:title')}`
-      : around.text('page:title')
-  return frame(
-    screen.language,
-    title,
-    screen.exit,
-    screen.banner,
-    around,
-    renderMain(screen, version, around),
-  )
-}
+/** The title, the address and the icon say nothing about what the page is for; only that an answer was not taken. */
+export const titleOf = ({ notes }: Screen, { text }: Around): string =>
+  notes.length > 0 ? `${text('page:note')}: ${text('page:title')}` : text('page:title')
+
+/** A whole page. `draft`: what was typed and not taken, so that it need not be typed again. */
+export const renderDocument = (screen: Screen, version: number, around: Around, draft = ''): string =>
+  frame(screen, titleOf(screen, around), around, renderMain(screen, version, around, draft), true)
 
 /** A page that stands outside a conversation, for example when something went wrong. */
-export const renderPlain = (language: string, exit: string, around: Around, main: Html): string =>
-  frame(language, around.text('page:title'), exit, undefined, around, main)
-
-const frame = (
+export const renderPlain = (
   language: string,
-  title: string,
   exit: string,
-  banner: string | undefined,
   around: Around,
   main: Html,
+  banner?: string,
 ): string =>
-  html`<!DOCTYPE html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>${title}</title><style>${{ html: STYLE }}</style></head><body><a class="v" href="#m">${around.text('page:skip')}</a><div class="t"><div class="w"><a class="b x" id="x" href="/exit" data-to="${exit}" rel="noreferrer nofollow">${around.text('page:exit')}</a></div></div>${banner !== undefined && html`<aside class="d" aria-label="${around.text('page:notice')}"><div class="w"><p>${banner}</p></div></aside>`}<main id="m" class="w" tabindex="-1">${main}</main><footer><div class="w"><p>${around.text('page:danger')} <a href="tel:999">999</a></p><p>${around.text('page:about')}</p></div></footer><script src="/script.js" defer></script></body></html>`
+  frame(
+    { language, exit, ...(banner !== undefined && { banner }) },
+    around.text('page:title'),
+    around,
+    main,
+    false,
+  )
+
+/** Leaving comes first for the keyboard, then the skip link, then 999, before anything that a screen says. */
+const frame = (
+  { language, exit, banner }: Pick<Screen, 'language' | 'exit' | 'banner'>,
+  title: string,
+  { text }: Around,
+  main: Html,
+  hasQuestion: boolean,
+): string =>
+  html`<!DOCTYPE html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>${title}</title><style>${{ html: STYLE }}</style></head><body><nav class="t" aria-label="${text('page:ways')}"><div class="w"><a class="b x" id="x" href="/exit" data-to="${exit}" rel="noreferrer nofollow">${text('page:exit')}</a>${hasQuestion && html`<a class="v" href="#q">${text('page:skip')}</a>`}<a class="q l" href="tel:999">${text('page:danger')}</a></div></nav>${banner !== undefined && html`<aside class="d" aria-label="${text('page:notice')}"><div class="w"><p>${banner}</p></div></aside>`}<main class="w"><p class="e" id="w" role="alert" tabindex="-1" hidden>${text('page:lost')}</p><div id="m">${main}</div></main><footer><div class="w"><p>${text('page:about')}</p></div></footer><script src="/script.js" defer></script></body></html>`
     .html

@@ -10,7 +10,8 @@ export async function bodyOf(req: IncomingMessage): Promise<URLSearchParams | 41
   if (!/^application\/x-www-form-urlencoded\b/i.test(req.headers['content-type'] ?? '')) return 415
   const parts: Buffer[] = []
   let size = 0
-  for await (const part of req as AsyncIterable<Buffer>) {
+  // Not destroyed when too much came, or the answer that says so could not go out.
+  for await (const part of req.iterator({ destroyOnReturn: false }) as AsyncIterable<Buffer>) {
     size += part.length
     if (size > LARGEST) return 413
     parts.push(part)

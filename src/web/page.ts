@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Message, Reply } from '../conversation/converse.ts'
 import type { Screen } from '../conversation/screen.ts'
-import { POLICY, renderDocument, renderPlain, SCRIPT } from './document.ts'
+import { POLICY, renderDocument, renderPlain, SCRIPT, titleOf } from './document.ts'
 import { answerIn, bodyOf } from './form.ts'
 import { html } from './html.ts'
 import type { Around } from './render.ts'
@@ -48,7 +48,8 @@ export function createPage(options: PageOptions): Page {
   async function take(req: IncomingMessage, res: ServerResponse): Promise<void> {
     if (!isOurs(req, options.publicUrl())) return problem(req, res, 403, 'page:again')
     const body = await bodyOf(req)
-    if (typeof body === 'number') return problem(req, res, body, 'page:too-long')
+    if (typeof body === 'number')
+      return problem(req, res, body, body === 413 ? 'page:too-long' : 'page:again')
     const known = cookieOf(req)
     const conversation = known ?? randomBytes(18).toString('base64url')
     const reply = await options.converse({ conversation, channel: 'web', ...answerIn(body) })
@@ -56,19 +57,21 @@ export function createPage(options: PageOptions): Page {
       ? cookieText('', options.publicUrl())
       : known === undefined && cookieText(conversation, options.publicUrl())
     if (cookie) res.setHeader('Set-Cookie', cookie)
-    const { screen } = reply
-    if (req.headers['x-part'] === '1' && screen.language === opening.language) {
+    const { screen, version } = reply
+    const words = around(screen.language)
+    // An answer that was not taken is shown at once: after a redirect nobody would know why, or what was typed.
+    const isWrong = screen.notes.length > 0
+    const draft = isWrong ? (body.get('a') ?? '') : ''
+    // A browser that should have a cookie by now and has none gets no part, so that it sees the page that says so.
+    const keepsCookies = known !== undefined || body.get('v') === '0'
+    if (req.headers['x-part'] === '1' && keepsCookies && screen.language === opening.language) {
       res.setHeader('X-Part', '1')
-      return send(
-        req,
-        res,
-        200,
-        'text/html; charset=utf-8',
-        renderMain(screen, reply.version, around(screen.language)).html,
-      )
+      res.setHeader('X-Title', encodeURIComponent(titleOf(screen, words)))
+      const part = renderMain(screen, version, words, draft)
+      return send(req, res, 200, 'text/html; charset=utf-8', part.html)
     }
-    if (reply.forgotten)
-      return sendPage(req, res, 200, renderDocument(screen, reply.version, around(screen.language)))
+    if (reply.forgotten || isWrong)
+      return sendPage(req, res, 200, renderDocument(screen, version, words, draft))
     res.setHeader('Location', known === undefined ? '/?k' : '/')
     send(req, res, 303, 'text/plain', '')
   }
@@ -77,12 +80,12 @@ export function createPage(options: PageOptions): Page {
     const conversation = cookieOf(req)
     let to = opening.exit
     if (conversation !== undefined) {
-      const reply = await options.converse({
-        conversation,
-        channel: 'web',
-        said: { kind: 'everywhere', word: 'leave' },
-      })
-      to = reply.screen.exit
+      const said = { kind: 'everywhere', word: 'leave' } as const
+      // Whatever fails here, the person leaves.
+      await options.converse({ conversation, channel: 'web', said }).then(
+        ({ screen }) => (to = screen.exit),
+        (error: unknown) => fault(error),
+      )
     }
     // Both this cookie change and no-store are needed, or Back brings the page out of the browser's own memory.
     res.setHeader('Set-Cookie', cookieText('', options.publicUrl()))
@@ -93,12 +96,16 @@ export function createPage(options: PageOptions): Page {
 
   function problem(req: IncomingMessage, res: ServerResponse, status: number, key: string): void {
     const { text } = around(opening.language)
-    const main = html`<h1>${text(key)}</h1>
+    const main = html`<h1 id="q">${text(key)}</h1>
       <p>${text('page:ring')}</p>
       <p><a class="p" href="tel:999">999</a></p>
       <p><a href="/">${text('page:return')}</a></p>`
-    sendPage(req, res, status, renderPlain(opening.language, opening.exit, around(opening.language), main))
+    const { language, exit, banner } = opening
+    sendPage(req, res, status, renderPlain(language, exit, around(language), main, banner))
   }
+
+  const fault = (error: unknown): void =>
+    options.fault('page', error instanceof Error ? error.name : 'unknown')
 
   const cookiesNeeded = (req: IncomingMessage, res: ServerResponse): void =>
     problem(req, res, 200, 'page:cookies')
@@ -116,7 +123,7 @@ export function createPage(options: PageOptions): Page {
         else if (path === '/favicon.ico') send(req, res, 204, 'image/x-icon', '')
         else return false
       } catch (error) {
-        options.fault('page', error instanceof Error ? error.name : 'unknown')
+        fault(error)
         if (!res.headersSent) problem(req, res, 500, 'page:fault')
       }
       return true
@@ -145,6 +152,7 @@ function isOurs(req: IncomingMessage, publicUrl: string): boolean {
   const site = req.headers['sec-fetch-site']
   if (site !== undefined) return site === 'same-origin' || site === 'none'
   const { origin, host } = req.headers
-  if (origin === undefined || origin === 'null') return origin === undefined
+  // Browsers that are too old to say more send "null" from a page without referrers, as ours is.
+  if (origin === undefined || origin === 'null') return true
   return origin === publicUrl || origin.replace(/^https?:\/\//, '') === host
 }

@@ -7,17 +7,23 @@ export interface Around {
   readonly text: (key: string) => string
 }
 
-/** What stands between the top bar and the foot: notes, what was said, and the question. Also the enhanced answer. */
-export function renderMain(screen: Screen, version: number, around: Around): Html {
-  const { question } = screen
-  const rows = screen.says.filter((block) => block.kind === 'row')
-  return html`<form method="post" action="/" autocomplete="off" novalidate><input type="hidden" name="v" value="${version}">${notes(screen, around)}${screen.says.map((block) => (block.kind === 'row' ? undefined : renderBlock(block)))}${rows.length > 0 && table(rows, around)}${question ? renderQuestion(question, around) : html`<h1 tabindex="-1" class="v">${around.text('page:end')}</h1>`}<p>${screen.canGoBack && html`<button class="q l" name="go" value="back">${around.text('page:back')}</button> `}<button class="q l" name="go" value="help">${around.text('page:help')}</button></p></form>`
+/**
+ * What stands between the top bar and the foot: notes, what was said, and the question. Also the enhanced answer.
+ * What is said comes before the question, as one part (`y`), where someone who cannot see the page goes on reading.
+ */
+export function renderMain(screen: Screen, version: number, around: Around, draft = ''): Html {
+  const { question, says } = screen
+  const rows = says.filter((block) => block.kind === 'row')
+  const said =
+    says.length > 0 &&
+    html`<div id="y" tabindex="-1">${says.map((block) => (block.kind === 'row' ? undefined : renderBlock(block)))}${rows.length > 0 && table(rows, around)}</div>`
+  return html`<form method="post" action="/" autocomplete="off" novalidate><input type="hidden" name="v" value="${version}">${notes(screen, around)}${said}${question ? renderQuestion(question, around, { draft, isWrong: screen.notes.length > 0 }) : html`<h1 tabindex="-1" class="v" id="q">${around.text('page:end')}</h1>`}<p>${screen.canGoBack && html`<button class="q l" name="go" value="back">${around.text('page:back')}</button> `}<button class="q l" name="go" value="help">${around.text('page:help')}</button></p></form>`
 }
 
 const notes = (screen: Screen, around: Around): Html | undefined =>
   screen.notes.length === 0
     ? undefined
-    : html`<div class="e" role="alert" id="note"><p><strong>${around.text('page:note')}</strong></p>${screen.notes.map((note) => html`<p>${note}</p>`)}</div>`
+    : html`<div class="e" role="alert" id="note" tabindex="-1"><p><strong>${around.text('page:note')}</strong></p>${screen.notes.map((note) => html`<p>${note}</p>`)}</div>`
 
 function renderBlock(block: Exclude<Block, { kind: 'row' }>): Html {
   switch (block.kind) {
@@ -74,13 +80,19 @@ const table = (rows: readonly Extract<Block, { kind: 'row' }>[], around: Around)
       }</div>`,
   )}</dl>`
 
-function renderQuestion(question: Question, around: Around): Html {
+/** What was typed and could not be taken, and whether the screen says so. */
+interface Tried {
+  readonly draft: string
+  readonly isWrong: boolean
+}
+
+function renderQuestion(question: Question, around: Around, tried: Tried): Html {
   const hint =
     question.hint.length > 0 &&
     html`<div id="hint" class="h">${question.hint.map((text) => html`<p>${text}</p>`)}</div>`
   const heading = html`<h1 tabindex="-1" id="q">${question.heading}</h1>`
   if (question.text)
-    return html`<label for="a">${heading}</label>${hint}${typed(question)}${go(around)}${buttons(question.options, 's')}`
+    return html`<label for="a">${heading}</label>${hint}${typed(question, tried)}${go(around)}${buttons(question.options, 's')}`
   if (question.many) {
     return html`<fieldset aria-describedby="${hint && 'hint'}"><legend>${heading}</legend>${hint}${question.items.map((item) => box(item, question))}</fieldset>${go(around)}${buttons(question.options, 's')}`
   }
@@ -99,12 +111,15 @@ const buttons = (choices: readonly Choice[], look: string): readonly Html[] =>
 const box = (item: Choice, question: Question): Html =>
   html`<label class="o"><input type="checkbox" name="c" value="${item.id}"${question.earlier?.includes(item.id) === true && html` checked`}><span>${item.label}${item.hint !== undefined && html`<br><small class="h">${item.hint}</small>`}</span></label>`
 
-/** Spelling aids can send words away, and filled-in forms stay on a shared phone: all of them are off. */
-function typed(question: Question): Html {
-  const text = question.text!
-  const earlier = typeof question.earlier === 'string' ? question.earlier : ''
-  const off = html`id="a" name="a" maxlength="${text.longest}" autocomplete="off" autocorrect="off" spellcheck="false"${question.hint.length > 0 && html` aria-describedby="hint"`}`
-  return text.lines > 1
-    ? html`<textarea ${off} rows="${text.lines}">${earlier}</textarea>`
-    : html`<input type="${text.kind}" ${off} value="${earlier}">`
+/**
+ * Spelling aids can send words away, and filled-in forms stay on a shared phone: all of them are off. There is no
+ * longest length here: the browser would cut off what somebody wrote and say nothing.
+ */
+function typed({ text, hint, earlier }: Question, { draft, isWrong }: Tried): Html {
+  const before = draft || (typeof earlier === 'string' ? earlier : '')
+  const about = [isWrong && 'note', hint.length > 0 && 'hint'].filter((id) => id !== false).join(' ')
+  const attributes = html`id="a" name="a" autocomplete="off" autocorrect="off" spellcheck="false"${about !== '' && html` aria-describedby="${about}"`}${isWrong && html` aria-invalid="true"`}`
+  return text!.lines > 1
+    ? html`<textarea ${attributes} rows="${text!.lines}">\n${before}</textarea>`
+    : html`<input type="${text!.kind}" ${attributes} value="${before}">`
 }

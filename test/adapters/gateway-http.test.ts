@@ -30,8 +30,10 @@ async function against<T>(listener: RequestListener, work: (gateway: Gateway) =>
 
 const answering =
   (status: number, body: unknown, headers: Record<string, string> = { 'content-type': 'application/json' }) =>
-  (...[, res]: Parameters<RequestListener>) =>
-    void res.writeHead(status, headers).end(typeof body === 'string' ? body : JSON.stringify(body))
+  (...[, res]: Parameters<RequestListener>) => {
+    res.writeHead(status, headers)
+    res.end(typeof body === 'string' ? body : JSON.stringify(body))
+  }
 
 const send = (gateway: Gateway) => gateway.send(aReferral())
 const status = (gateway: Gateway) => gateway.status('LARK-472')
@@ -91,7 +93,10 @@ describe('a gateway over HTTP', () => {
     ['never answers', () => {}],
     [
       'stops half way through an answer',
-      (...[, res]: Parameters<RequestListener>) => void res.writeHead(201).write('{"ref'),
+      (...[, res]: Parameters<RequestListener>) => {
+        res.writeHead(201)
+        res.write('{"ref')
+      },
     ],
     ['hangs up', (...[req]: Parameters<RequestListener>) => void req.socket.destroy()],
   ] as const) {
@@ -114,9 +119,8 @@ describe('a gateway over HTTP', () => {
     let followed = 0
     const listener: RequestListener = (req, res) => {
       if (req.url === '/elsewhere') followed += 1
-      res
-        .writeHead(req.url === '/elsewhere' ? 201 : 307, { location: '/elsewhere' })
-        .end(JSON.stringify(good))
+      res.writeHead(req.url === '/elsewhere' ? 201 : 307, { location: '/elsewhere' })
+      res.end(JSON.stringify(good))
     }
     expect(await against(listener, send)).to.deep.equal({ result: 'unreachable' })
     expect(followed).to.equal(0)

@@ -3,6 +3,7 @@ import type { ScriptStep } from '../../src/tools/talk/script.ts'
 import type { Journey } from './script.ts'
 import type { Sent } from './sent.ts'
 
+/** What works at any moment: back, help, leave, start-again, language. */
 export type Pressed = NonNullable<ScriptStep['press']>
 
 /** What a person has before them. */

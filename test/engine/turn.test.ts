@@ -198,11 +198,21 @@ describe('A flow that several share', () => {
 describe('Danger', () => {
   const danger = { level: 'now', kinds: ['immediate'] } as const
 
-  it('in an answer keeps the answer, and shows the card first', () => {
-    const away = walk(BOOK, option('left'), { kind: 'typed', text: 'Sam', danger })
+  it('in an account keeps the account, and shows the card first', () => {
+    const book = aBook({
+      'a/one': { kind: 'text', check: 'own-words', save: 'one', options: {}, then: 'two' },
+      'a/two': { kind: 'choice', options: { on: 'end' } },
+    })
+    const away = walk(book, { kind: 'typed', text: 'he has a knife', danger })
     expect(away.place.at).to.equal('safe/card')
+    const after = turn(book, away.place, option('on'))
+    expect([after.place.at, answersOn(book, after.place)['one']]).to.deep.equal(['a/two', 'he has a knife'])
+  })
+
+  it('where a name is asked does not become the name', () => {
+    const away = walk(BOOK, option('left'), { kind: 'typed', text: 'he is here', danger })
     const after = turn(BOOK, away.place, option('on'))
-    expect([after.place.at, answersOn(BOOK, after.place)['two']]).to.deep.equal(['a/three', 'Sam'])
+    expect([after.place.at, answersOn(BOOK, after.place)['two']]).to.deep.equal(['a/two', undefined])
   })
 
   it('in something that is no answer comes back to the same question', () => {

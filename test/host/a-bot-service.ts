@@ -11,7 +11,7 @@ export interface BotService {
   readonly url: string
   /** What `createMessages` is given as its app, with this service in place of Microsoft's. */
   readonly microsoftApp: Readonly<Record<string, string>>
-  /** What was posted here: path and text. */
+  /** What was posted here: path and text. What is posted below `/refused/` is refused. */
   readonly posted: { readonly path: string; readonly text: string }[]
   /** An `Authorization` header; claims may be replaced, and a stranger's key used. */
   token(claims?: Record<string, unknown>, of?: 'service' | 'stranger' | 'nobody'): string
@@ -32,7 +32,7 @@ export async function aBotService(): Promise<BotService> {
   const posted: { path: string; text: string }[] = []
   const server = createServer((req, res) => {
     const answer = (body: unknown): void => {
-      res.writeHead(200, { 'content-type': 'application/json' })
+      res.setHeader('content-type', 'application/json')
       res.end(JSON.stringify(body))
     }
     if (req.url === '/metadata') {
@@ -51,6 +51,10 @@ export async function aBotService(): Promise<BotService> {
     let body = ''
     req.on('data', (part: Buffer) => (body += part.toString()))
     req.on('end', () => {
+      if (req.url?.startsWith('/refused/')) {
+        res.statusCode = 403
+        return answer({})
+      }
       posted.push({ path: req.url ?? '', text: (JSON.parse(body) as { text?: string }).text ?? '' })
       answer({ id: `reply-${posted.length}` })
     })
