@@ -148,7 +148,9 @@ function heardIn(setting: Setting, message: Message, place: Place): Heard | 'too
       if (text.length > LONGEST_MESSAGE)
         return danger.level === 'none' ? 'too-long' : { kind: 'danger', danger }
       const heard = hearTyped(setting, message, place, text)
-      if (danger.level === NO_DANGER.level) return heard
+      // "Help" alone asks for people, and the menu it opens begins with 999.
+      const isAnswered = heard.kind === 'everywhere' && danger.level === 'ask'
+      if (danger.level === NO_DANGER.level || isAnswered) return heard
       return heard.kind === 'typed' || heard.kind === 'chosen'
         ? { ...heard, danger }
         : { kind: 'danger', danger }
