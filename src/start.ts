@@ -1,3 +1,4 @@
+import { sendDue } from './actions/send-due.ts'
 import { assemble } from './assemble.ts'
 import type { Haven } from './assemble.ts'
 import { configFrom } from './config.ts'
@@ -9,9 +10,8 @@ import { faultLine } from './domain/fault.ts'
 import { listen } from './host/doors.ts'
 import type { Doors } from './host/doors.ts'
 import { every } from './host/every.ts'
-import { sendDue } from './host/outbox.ts'
-import { refusals } from './host/refusals.ts'
 import { createHost } from './host/server.ts'
+import { refusals } from './refusals.ts'
 import { createPage } from './web/page.ts'
 
 /** How often the outbox looks for referrals that are due, and how often idle conversations are forgotten. */

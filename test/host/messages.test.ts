@@ -191,7 +191,9 @@ describe('POST /api/messages', () => {
     })
     const slow = await aHost({}, { turnTimeoutMs: 30 }, hanging)
     try {
-      expect((await slow.post(buffered({ text: 'hello' }))).status).to.equal(500)
+      expect((await slow.post(buffered({ text: 'hello', conversation: { id: 'never' } }))).status).to.equal(
+        500,
+      )
     } finally {
       await slow.stop()
     }

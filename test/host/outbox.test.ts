@@ -1,8 +1,8 @@
 import { expect } from 'chai'
 import { retryAfter } from '../../src/actions/send-one.ts'
 import { every } from '../../src/host/every.ts'
-import { sendDue } from '../../src/host/outbox.ts'
-import type { OutboxPorts } from '../../src/host/outbox.ts'
+import { sendDue } from '../../src/actions/send-due.ts'
+import type { OutboxPorts } from '../../src/actions/send-due.ts'
 import type { ClaimedReferral } from '../../src/ports/referrals.ts'
 
 const NOW = new Date('2026-11-24T10:00:00Z')

@@ -1,6 +1,6 @@
 import { expect } from 'chai'
 import type { Area } from '../../src/domain/area.ts'
-import { refusals } from '../../src/host/refusals.ts'
+import { refusals } from '../../src/refusals.ts'
 
 const area = (gateway?: string): Area =>
   ({ id: 'here', ...(gateway && { gateway: { url: gateway } }) }) as unknown as Area

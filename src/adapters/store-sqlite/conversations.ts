@@ -23,6 +23,37 @@ const slotOf = (milliseconds: number): number => Math.floor(milliseconds / (5 * 
  */
 const boundTo = (digest: string, version: number): string => `conversation|${digest}|${version}`
 
+/** What was kept last of a conversation, so that its next turn need not read and open it again. */
+interface Recent {
+  readonly digest: string
+  readonly version: number
+  readonly place: unknown
+  readonly idleAt: number
+}
+
+/** As many people as talk within a minute or two; their places take a few megabytes. */
+const MOST_RECENT = 1000
+
+/**
+ * The conversations that were saved last, in memory only. One process holds the file, so nobody else changes a row
+ * behind it; a save that finds its row changed all the same forgets what it knew.
+ */
+function recentOf() {
+  const known = new Map<string, Recent>()
+  return {
+    get: (id: string): Recent | undefined => known.get(id),
+    delete: (id: string): boolean => known.delete(id),
+    set(id: string, recent: Recent): void {
+      known.delete(id)
+      known.set(id, recent)
+      if (known.size > MOST_RECENT) known.delete(known.keys().next().value!)
+    },
+    sweep(at: number): void {
+      for (const [id, { idleAt }] of known) if (idleAt <= at) known.delete(id)
+    },
+  }
+}
+
 /** Conversations in SQLite. A place that does not open throws: it was tampered with, or it is a bug. */
 export function conversationsIn(db: DatabaseSync, commits: Commits, vault: Vault): Conversations {
   const find = db.prepare('select version, sealed from conversations where digest = ?')
@@ -44,10 +75,13 @@ export function conversationsIn(db: DatabaseSync, commits: Commits, vault: Vault
        select rowid from conversations where idle_slot <= ? and idle_at <= ? limit ?
      )`,
   )
-  const digestOf = (id: string): string => vault.digest(id, 'conversation')
+  const recent = recentOf()
+  const digestOf = (id: string): string => recent.get(id)?.digest ?? vault.digest(id, 'conversation')
 
   return {
     async load(id) {
+      const known = recent.get(id)
+      if (known) return { version: known.version, place: known.place }
       const digest = digestOf(id)
       const row = find.get(digest)
       if (!row) return undefined
@@ -64,14 +98,21 @@ export function conversationsIn(db: DatabaseSync, commits: Commits, vault: Vault
         const inSlot = updateInSlot.run(idleAt, sealed, digest, expected, slot)
         return inSlot.changes === 1 ? inSlot : update.run(idleAt, sealed, slot, digest, expected)
       })
-      return changes === 1 ? 'saved' : 'stale'
+      if (changes !== 1) {
+        recent.delete(id)
+        return 'stale'
+      }
+      recent.set(id, { digest, version: expected + 1, place: kept.place, idleAt })
+      return 'saved'
     },
     async forget(id) {
       const digest = digestOf(id)
+      recent.delete(id)
       await commits.ask(() => remove.run(digest))
     },
     async sweep(now) {
       const at = now.getTime()
+      recent.sweep(at)
       let swept = 0
       let changes: number
       do {

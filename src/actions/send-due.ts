@@ -1,4 +1,4 @@
-import { LEASE_SECONDS, sendOne } from '../actions/send-one.ts'
+import { LEASE_SECONDS, sendOne } from './send-one.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Gateways } from '../ports/gateway.ts'
 import type { Referrals } from '../ports/referrals.ts'

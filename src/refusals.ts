@@ -1,5 +1,5 @@
-import type { Config } from '../config.ts'
-import type { Area } from '../domain/area.ts'
+import type { Config } from './config.ts'
+import type { Area } from './domain/area.ts'
 
 /**
  * Why this may not go live, each as a sentence with what to do; nothing in development. The mistakes in the areas'
