@@ -118,7 +118,7 @@ export function createPage(options: PageOptions): Page {
           await show(req, res, query === 'k')
         else if (path === '/' && req.method === 'POST') await take(req, res)
         else if (path === '/exit' && (req.method === 'GET' || req.method === 'POST')) await leave(req, res)
-        else if (path === '/script.js' && req.method === 'GET')
+        else if (path === '/script.js' && (req.method === 'GET' || req.method === 'HEAD'))
           send(req, res, 200, 'text/javascript; charset=utf-8', script)
         else if (path === '/favicon.ico') send(req, res, 204, 'image/x-icon', '')
         else return false

@@ -116,6 +116,7 @@ const SIGNS: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', qu
 const textOf = (page: string): string =>
   page
     .replace(/<(style|script|title)\b.*?<\/\1>/gs, '')
+    .replace(/<p [^>]* hidden>.*?<\/p>/g, '')
     .replace(/<[^>]*>/g, '\n')
     .replace(/&(amp|lt|gt|quot|#39);/g, (_whole, name: string) => SIGNS[name]!)
     .replace(/\n\s*/g, '\n')
