@@ -91,11 +91,16 @@ function variantsOf(
   const as = one(told, 'acting-as')
   const voices = [
     ...kinds.slice(0, 1),
+    // Who runs the team must be known before anyone agrees, also in a demonstration.
+    ...(area.gateway?.police_run === true ? ['police'] : []),
     ...(area.sample ? ['sample'] : []),
     ...(isForSomeoneElse(told) ? ['other'] : age === '13-15' || age === '16-17' ? ['young'] : []),
     ...(as === 'bereaved' || as === 'witness' || as === 'business' ? [as] : []),
   ]
-  return channel === 'sms' ? [...voices.map((voice) => `${voice}_sms`), 'sms', ...voices] : voices
+  const surface = channel === 'web' ? undefined : channel === 'sms' ? 'sms' : 'chat'
+  return surface === undefined
+    ? voices
+    : [...voices.map((voice) => `${voice}_${surface}`), surface, ...voices]
 }
 
 function paramsOf(stage: Stage, told: Told, area: Area, language: string): Params {

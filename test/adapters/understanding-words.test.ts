@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'chai'
 import { loadWords, WordsError } from '../../src/adapters/understanding-local/load.ts'
-import { parseWords } from '../../src/adapters/understanding-local/words.ts'
+import { parseWords } from '../../src/adapters/understanding-local/parse-words.ts'
 
 const SHIPPED = join(import.meta.dirname, '..', '..', 'locales')
 type Tree = { [key: string]: Tree & string[] }

@@ -20,7 +20,13 @@ const CHANNEL_IDS: Readonly<Record<Channel, string>> = {
   sms: 'sms',
 }
 /** What is typed for the words that work at any moment. */
-const PRESSED = { back: 'back', help: 'help', leave: 'leave', 'start-again': 'start again', language: 'language' }
+const PRESSED = {
+  back: 'back',
+  help: 'help',
+  leave: 'leave',
+  'start-again': 'start again',
+  language: 'language',
+}
 
 /**
  * Somebody who has only a box to type in: options are chosen by their numbers. Where they stand is read from what the
@@ -74,7 +80,16 @@ export function messagesVisitor({ host, channel, language }: ComingByBot): Visit
 
 const drawOpening = (host: Host): Screen => {
   const { book } = host.memory.setting
-  const start = { edition: book.edition, language: 'en', at: 'start/screen', trail: [], before: [], changed: [], asking: '', paused: [] }
+  const start = {
+    edition: book.edition,
+    language: 'en',
+    at: 'start/screen',
+    trail: [],
+    before: [],
+    changed: [],
+    asking: '',
+    paused: [],
+  }
   return drawScreen(host.memory.setting, start, 'web')
 }
 
@@ -82,7 +97,11 @@ const drawOpening = (host: Host): Screen => {
 function wordsIn(activity: unknown): readonly string[] {
   if (typeof activity !== 'object' || activity === null) return []
   return Object.entries(activity).flatMap(([key, value]) => {
-    if (typeof value === 'string') return ['text', 'title', 'subtitle', 'summary'].includes(key) ? [value] : []
-    return ['attachments', 'content', 'buttons', 'suggestedActions', 'actions'].includes(key) || /^\d+$/.test(key) ? wordsIn(value) : []
+    if (typeof value === 'string')
+      return ['text', 'title', 'subtitle', 'summary'].includes(key) ? [value] : []
+    return ['attachments', 'content', 'buttons', 'suggestedActions', 'actions'].includes(key) ||
+      /^\d+$/.test(key)
+      ? wordsIn(value)
+      : []
   })
 }

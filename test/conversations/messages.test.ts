@@ -53,7 +53,10 @@ describe('A journey over Bot Framework, typed in numbers and words, with a desk 
         await desk.stop()
       }
       const withdrawn = journey.visits.flat().some((step) => step.choose === 'take-back')
-      const stored = storedIn(file, sent.received.map((referral) => referral.reference))
+      const stored = storedIn(
+        file,
+        sent.received.map((referral) => referral.reference),
+      )
       rmSync(folder, { recursive: true })
       if (!withdrawn) expect(stored).to.deep.equal(sent.received)
     })

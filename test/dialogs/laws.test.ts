@@ -204,8 +204,7 @@ describe('A change that would break the law of the flows', () => {
   const WRONG: readonly [string, () => Book, string][] = [
     [
       'drops the agreement',
-      () =>
-        changed('referral/review', (step) => ({ ...step, agreement: undefined }) as unknown as Step),
+      () => changed('referral/review', (step) => ({ ...step, agreement: undefined }) as unknown as Step),
       'unagreed-sending',
     ],
     [

@@ -15,7 +15,9 @@ export default class Plain extends Base {
     runner.once(EVENT_RUN_END, () => {
       this.epilogue()
       if (skipped.length > 0) {
-        Base.consoleLog(`\n${skipped.length} SKIPPED. Tests in a browser need Chromium: apt-get install chromium, or set CHROMIUM to its path.`)
+        Base.consoleLog(
+          `\n${skipped.length} SKIPPED. Tests in a browser need Chromium: apt-get install chromium, or set CHROMIUM to its path.`,
+        )
         for (const title of skipped) Base.consoleLog(`  - ${title}`)
       }
       const { passes, failures, pending } = this.stats

@@ -69,7 +69,11 @@ describe('A script that is played', function () {
       script("  - { sees_not: ['999'] }"),
       '"999" is on the screen',
     ],
-    ['a line is not understood', script('  - { choose: nobody }\n  - { type: xyzzy }'), 'the answer was not taken'],
+    [
+      'a line is not understood',
+      script('  - { choose: nobody }\n  - { type: xyzzy }'),
+      'the answer was not taken',
+    ],
     [
       'a line is understood that should not be',
       script('  - { type: "1", refused: true }'),

@@ -57,7 +57,15 @@ export function outboxIn(
       const { salt, cost, hash } = await secrets.hash(reference, secret)
       const sealed = vault.seal(Buffer.from(JSON.stringify(referral)), boundTo(reference))
       return commits.ask(() => {
-        const { changes } = track.run(reference, area, consent.payload_digest, now.getTime(), salt, cost, hash)
+        const { changes } = track.run(
+          reference,
+          area,
+          consent.payload_digest,
+          now.getTime(),
+          salt,
+          cost,
+          hash,
+        )
         if (changes === 0) return known(reference, consent.payload_digest) ?? 'taken'
         queue.run(reference, sealed, now.getTime())
         return 'kept'

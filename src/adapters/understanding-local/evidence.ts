@@ -37,11 +37,9 @@ export function weigherOf<T extends string>(
   compile: Compile,
 ): Weigher<T> {
   const ids = Object.keys(all) as T[]
-  const finder = finderOf(ids.flatMap((id) => soughtOf(id, all[id], compile)))
-  const common = commonWords(
-    ids.map((id) => [id, all[id]] as const),
-    compile,
-  )
+  const sought = ids.flatMap((id) => soughtOf(id, all[id], compile))
+  const finder = finderOf(sought)
+  const common = commonWords(sought, ids.length)
   const correct = correctionOf(finder.vocabulary)
   return ({ words, marks }) => {
     const stems = words.map(remembering((word) => correct(stem(word))))
@@ -84,26 +82,28 @@ function worth(hits: readonly Meaning<unknown>[]): number {
   return Math.max(0, strong + Math.min(MOST_WORDS, words) - against * AGAINST)
 }
 
-/** For each stem, the ids whose phrases hold it and how telling it is for them. */
+/**
+ * For each stem, the ids whose phrases hold it and how telling it is for them. Words of groups are left out: they are in
+ * the phrases of many ids and tell them apart badly.
+ */
 function commonWords<T>(
-  all: readonly (readonly [T, Evidence])[],
-  compile: Compile,
+  sought: readonly Sought<Meaning<T>>[],
+  ids: number,
 ): Map<string, { ids: T[]; idf: number }> {
   const holders = new Map<string, Set<T>>()
-  for (const [id, { phrases }] of all) {
-    for (const phrase of phrases) {
-      for (const place of compile(withoutGroups(phrase)).flat()) {
-        for (const word of place.slot) holders.set(word, (holders.get(word) ?? new Set<T>()).add(id))
-      }
-    }
+  for (const { pattern, meaning } of sought) {
+    if (meaning.kind !== 'phrase') continue
+    for (const places of pattern) for (const { slot } of places) for (const word of slot.own) hold(word, meaning.id)
   }
   return new Map(
-    [...holders].map(([word, ids]) => [word, { ids: [...ids], idf: Math.log(all.length / ids.size) }]),
+    [...holders].map(([word, held]) => [word, { ids: [...held], idf: Math.log(ids / held.size) }]),
   )
+  function hold(word: string, id: T): void {
+    const held = holders.get(word)
+    if (held) held.add(id)
+    else holders.set(word, new Set<T>([id]))
+  }
 }
-
-/** Groups are in the phrases of many ids and tell them apart badly. */
-const withoutGroups = (phrase: string): string => phrase.replace(/<[a-z]+>\/?/g, '')
 
 function inCommon<T>(
   stems: readonly string[],

@@ -45,42 +45,55 @@ export interface Finder<T> {
  * An inverted index over patterns: each part waits at its rarest word, so that most words of a text wake few parts.
  */
 export function finderOf<T>(sought: readonly Sought<T>[]): Finder<T> {
-  const cost = costOf(sought.flatMap(({ pattern }) => pattern.flat().map(({ slot }) => slot)))
+  const cost = costOf(sought)
   const parts = sought.flatMap(({ pattern, walls }, owner) =>
     pattern.map((places): Part => ({ places, owner, walls, anchor: rarest(places, cost) })),
   )
   const anchored = Map.groupBy(parts, ({ places, anchor }) => places[anchor]?.slot)
   const waiting = new Map<string, Part[][]>()
   for (const [slot, together] of anchored) {
-    for (const word of slot ?? []) {
+    for (const word of slot?.words ?? []) {
       const groups = waiting.get(word)
       if (groups) groups.push(together)
       else waiting.set(word, [together])
     }
   }
-  const vocabulary = new Set([...cost.keys()].flatMap((slot) => [...slot]))
-  return { vocabulary, find: (words, marks) => find(sought, waiting, words, marks) }
-}
-
-/** How often the words of each slot stand in all the patterns: the smaller, the more telling. */
-function costOf(slots: readonly Slot[]): ReadonlyMap<Slot, number> {
-  const uses = new Map<Slot, number>()
-  for (const slot of slots) uses.set(slot, (uses.get(slot) ?? 0) + 1)
-  const frequency = new Map<string, number>()
-  for (const [slot, times] of uses)
-    for (const word of slot) frequency.set(word, (frequency.get(word) ?? 0) + times)
-  const cost = new Map<Slot, number>()
-  for (const slot of uses.keys()) {
-    let sum = 0
-    for (const word of slot) sum += frequency.get(word) ?? 0
-    cost.set(slot, sum)
+  return {
+    vocabulary: new Set(slotsOf(sought).flatMap(({ words }) => [...words])),
+    find: (words, marks) => find(sought, waiting, words, marks),
   }
-  return cost
 }
 
-function rarest(places: readonly Place[], cost: ReadonlyMap<Slot, number>): number {
-  const costs = places.map(({ slot }) => cost.get(slot) ?? 0)
-  return costs.indexOf(Math.min(...costs))
+/** Every slot once. */
+const slotsOf = (sought: readonly Sought<unknown>[]): readonly Slot[] => [
+  ...new Set(sought.flatMap(({ pattern }) => pattern.flatMap((places) => places.map(({ slot }) => slot)))),
+]
+
+/** How often the words of each slot, by its id, stand in all the patterns: the smaller, the more telling. */
+function costOf(sought: readonly Sought<unknown>[]): ReadonlyMap<number, number> {
+  const uses = new Map<number, number>()
+  for (const { pattern } of sought)
+    for (const places of pattern) for (const { slot } of places) uses.set(slot.id, (uses.get(slot.id) ?? 0) + 1)
+  const slots = slotsOf(sought)
+  const frequency = new Map<string, number>()
+  for (const { id, words } of slots)
+    for (const word of words) frequency.set(word, (frequency.get(word) ?? 0) + (uses.get(id) ?? 0))
+  return new Map(
+    slots.map(({ id, words }) => {
+      let sum = 0
+      for (const word of words) sum += frequency.get(word) ?? 0
+      return [id, sum]
+    }),
+  )
+}
+
+function rarest(places: readonly Place[], cost: ReadonlyMap<number, number>): number {
+  let [found, least] = [0, Infinity]
+  for (const [at, { slot }] of places.entries()) {
+    const own = cost.get(slot.id) ?? 0
+    if (own < least) [found, least] = [at, own]
+  }
+  return found
 }
 
 function find<T>(
@@ -133,7 +146,7 @@ function reach(
     const word = words[to] ?? ''
     const mark = marks[to] ?? 0
     const isClosed = (mark & WALL) !== 0 && word !== '^' && word !== '$'
-    if (!isClosed && slot.has(word)) {
+    if (!isClosed && slot.words.has(word)) {
       const end = reach(part, words, marks, next, to, step)
       if (end >= 0) return end
     }

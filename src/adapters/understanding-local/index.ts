@@ -14,7 +14,7 @@ import { loadWords } from './load.ts'
 import { readerOf } from './reading.ts'
 import type { Read } from './reading.ts'
 import { stem } from './stem.ts'
-import type { ParsedWords } from './words.ts'
+import type { ParsedWords } from './parse-words.ts'
 
 /** The same, from `<folder>/<language>/words.json`. Throws `WordsError` when an author made a mistake. */
 export const understandingFromFiles = (folder: string): Understanding => localUnderstanding(loadWords(folder))
@@ -63,14 +63,26 @@ function hear(ear: Ear, read: Read) {
 
 function earOf({ words, folding }: ParsedWords): Ear {
   const compileWords = compilerOf(folding, (word) => word)
-  const compileStems = compilerOf(folding, stem)
+  const weighers = once(() => {
+    const compileStems = compilerOf(folding, stem)
+    return {
+      crimes: weigherOf<Crime>(words.crimes, compileStems),
+      needs: weigherOf<Need>(words.needs, compileStems),
+    }
+  })
   const danger = dangerEar(words, compileWords)
   return {
     read: readerOf(words, folding, danger.vocabulary, compileWords),
     danger: danger.hear,
-    crimes: weigherOf<Crime>(words.crimes, compileStems),
-    needs: weigherOf<Need>(words.needs, compileStems),
+    crimes: (read) => weighers().crimes(read),
+    needs: (read) => weighers().needs(read),
   }
+}
+
+/** Made at the first use: crimes and needs can wait until a first message is read, and danger must not. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly it: T } | undefined
+  return () => (made ??= { it: make() }).it
 }
 
 function worse(one: Danger, other: Danger): Danger {

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { parseWords } from './words.ts'
-import type { ParsedWords, WordsFault, WordsRead } from './words.ts'
+import { parseWords } from './parse-words.ts'
+import type { ParsedWords, WordsFault, WordsRead } from './parse-words.ts'
 
 /** Every mistake in the words, said at once. It quotes authors' files and nothing that a person typed. */
 export class WordsError extends Error {

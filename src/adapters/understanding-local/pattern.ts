@@ -5,7 +5,13 @@ const GAP = 1
 const WIDE_GAP = 4
 
 /** Any one of these words. Slots are shared between patterns: the same writing is the same slot. */
-export type Slot = ReadonlySet<string>
+export interface Slot {
+  /** Counted from 0 within one compiler. */
+  readonly id: number
+  readonly words: ReadonlySet<string>
+  /** Those that the author wrote out, and not by naming a group. */
+  readonly own: readonly string[]
+}
 
 /** One place in a pattern: a word of the slot, after at most `gap` other words. */
 export interface Place {
@@ -22,12 +28,20 @@ export type Compile = (pattern: string) => Pattern
  * Makes the reader of the patterns in `words.json`. A pattern is words in order. `a/b` is either word, `<group>` any
  * word of that group, `..` leaves room for four words instead of one, a leading `!` leaves no room at all, `^` and `$`
  * are the beginning and the end of the message, ` + ` joins parts that come in any order. `form` turns each word into
- * what is compared (a stem, or the word itself).
+ * what is compared (a stem, or the word itself). All patterns of one finder must come from one compiler.
  */
 export function compilerOf(folding: Folding, form: (word: string) => string): Compile {
   const remembered = new Map<string, readonly Slot[]>()
+  let made = 0
+  const slotOf = ({ words, own }: Written): Slot => ({
+    id: made++,
+    words: new Set(words.map(form)),
+    own: own.map(form),
+  })
   const slotsOf = (piece: string): readonly Slot[] => {
-    const slots = remembered.get(piece) ?? read(piece, folding).map((words) => new Set(words.map(form)))
+    const known = remembered.get(piece)
+    if (known) return known
+    const slots = read(piece, folding).map(slotOf)
     remembered.set(piece, slots)
     return slots
   }
@@ -35,13 +49,14 @@ export function compilerOf(folding: Folding, form: (word: string) => string): Co
 }
 
 function compilePart(part: string, slotsOf: (piece: string) => readonly Slot[]): Place[] {
-  const [first, ...rest] = part.trim().split(/\s+/)
-  const usualGap = first === '!' ? 0 : GAP
+  const pieces = piecesOf(part)
+  const usualGap = pieces[0] === '!' ? 0 : GAP
   const places: Place[] = []
   let gap = usualGap
-  for (const piece of first === '!' || first === undefined ? rest : [first, ...rest]) {
+  for (const piece of pieces) {
     if (piece === '..') gap = WIDE_GAP
-    for (const slot of piece === '..' ? [] : slotsOf(piece)) {
+    if (piece === '..' || piece === '!') continue
+    for (const slot of slotsOf(piece)) {
       places.push({ slot, gap: places.length === 0 ? 0 : gap })
       gap = usualGap
     }
@@ -49,33 +64,50 @@ function compilePart(part: string, slotsOf: (piece: string) => readonly Slot[]):
   return places
 }
 
-/** The words for each place that one written piece stands for: no place for a filler, two for "cannot". */
-function read(piece: string, folding: Folding): readonly (readonly string[])[] {
-  if (piece === '^' || piece === '$') return [[piece]]
-  const kept = piece
-    .split('/')
-    .flatMap((one) => groupOf(one, folding)?.map((word) => [word]) ?? [folding.written(one)])
-    .filter((words) => words.length > 0)
-  const [only] = kept
-  if (kept.length === 1 && only) return only.map((word) => [word])
-  return kept.length === 0 ? [] : [kept.map((words) => words[0] ?? '')]
+const piecesOf = (part: string): string[] => part.split(' ').filter((piece) => piece !== '')
+
+interface Written {
+  readonly words: readonly string[]
+  readonly own: readonly string[]
+}
+
+/** What each place holds that one written piece stands for: no place for a filler, two for "cannot". */
+function read(piece: string, folding: Folding): readonly Written[] {
+  if (piece === '^' || piece === '$') return [{ words: [piece], own: [] }]
+  if (!piece.includes('/') && !piece.startsWith('<'))
+    return folding.written(piece).map((word) => ({ words: [word], own: [word] }))
+  const alternatives = piece.split('/')
+  const own = alternatives.filter((one) => !one.startsWith('<')).flatMap((one) => folding.written(one))
+  const words = [...own, ...alternatives.flatMap((one) => groupOf(one, folding) ?? [])]
+  return words.length === 0 ? [] : [{ words, own }]
 }
 
 function groupOf(written: string, folding: Folding): readonly string[] | undefined {
   return written.startsWith('<') ? folding.groups.get(written.slice(1, -1)) : undefined
 }
 
-/** What is wrong with a pattern as written; empty when nothing is. */
-export function faultsOfPattern(pattern: string, folding: Folding): string[] {
-  const parts = pattern
-    .split(' + ')
-    .map((part) => part.split(/\s+/).filter((piece) => !/^(?:!|\.\.|\^|\$)$/.test(piece)))
-  const isEmpty = parts.some((pieces) => pieces.every((piece) => read(piece, folding).length === 0))
-  return [
-    ...parts.flat().flatMap((piece) => faultsOfPiece(piece, folding)),
-    ...(isEmpty ? ['nothing is left once fillers are dropped'] : []),
-  ]
+/** Makes the check of patterns as written: it says what is wrong with one; nothing when nothing is. */
+export function patternCheckOf(folding: Folding): (pattern: string) => readonly string[] {
+  const remembered = new Map<string, { readonly faults: readonly string[]; readonly isEmpty: boolean }>()
+  const checked = (piece: string) => {
+    const known = remembered.get(piece) ?? {
+      faults: faultsOfPiece(piece, folding),
+      isEmpty: read(piece, folding).length === 0,
+    }
+    remembered.set(piece, known)
+    return known
+  }
+  return (pattern) => {
+    const parts = pattern
+      .split(' + ')
+      .map((part) => piecesOf(part).filter((piece) => piece !== '!' && piece !== '..'))
+    const isEmpty = parts.some((pieces) => pieces.every((piece) => isEdge(piece) || checked(piece).isEmpty))
+    const faults = parts.flat().flatMap((piece) => (isEdge(piece) ? [] : checked(piece).faults))
+    return isEmpty ? [...faults, 'nothing is left once fillers are dropped'] : faults
+  }
 }
+
+const isEdge = (piece: string): boolean => piece === '^' || piece === '$'
 
 function faultsOfPiece(piece: string, folding: Folding): string[] {
   const written = piece.split('/')

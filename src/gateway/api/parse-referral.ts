@@ -1,4 +1,4 @@
-import { z } from 'zod'
+import type { z } from 'zod'
 import { referralSchema, type Referral } from '../../domain/referral.ts'
 
 /** What a body turned out to be. `detail` names places in it, never what stood there. */

@@ -8,14 +8,15 @@ import type { TextFile, Texts } from './texts.ts'
 export const VARIANTS: readonly string[] = [
   ...DANGER_KINDS,
   'sample',
+  'police',
   'other',
   'young',
   'bereaved',
   'witness',
   'business',
 ]
-  .flatMap((voice) => [voice, `${voice}_sms`])
-  .concat('sms')
+  .flatMap((voice) => [voice, `${voice}_sms`, `${voice}_chat`])
+  .concat('sms', 'chat')
 
 /** The language that all others are held against. */
 const FIRST = 'en'
