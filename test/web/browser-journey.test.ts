@@ -3,7 +3,7 @@ import type { Browser } from 'playwright-core'
 import { startHaven } from '../support/server.ts'
 import type { RunningHaven } from '../support/server.ts'
 import { TYPED, walkTo } from './burglary.ts'
-import { openBrowser, skipWithoutBrowser, visit } from './in-browser.ts'
+import { openBrowser, skipWithoutBrowser, visit, visitAt } from './in-browser.ts'
 import type { BrowserVisitor } from './in-browser.ts'
 
 describe('In a browser, the page', function () {
@@ -105,8 +105,7 @@ describe('In a browser, the page', function () {
   })
 
   it('says what is wrong, keeps what was typed, and the focus is on what it says', async () => {
-    const visitor = await come()
-    await walkTo(visitor, 'contact/phone')
+    const visitor = await visitAt(browser, haven.address, 'contact/phone')
     await visitor.type('0770')
     expect(await visitor.page.title()).to.equal('There is a problem: Information and advice')
     expect(await visitor.page.evaluate('document.activeElement.getAttribute("role")')).to.equal('alert')
@@ -119,8 +118,8 @@ describe('In a browser, the page', function () {
 
   for (const hasScripts of [true, false]) {
     it(`shows 999 in view when danger is typed ${hasScripts ? 'with' : 'without'} scripts, and then goes on from there`, async () => {
-      const visitor = await come(hasScripts)
-      await walkTo(visitor, 'referral/name')
+      const options = { javaScriptEnabled: hasScripts }
+      const visitor = await visitAt(browser, haven.address, 'referral/name', options)
       await visitor.type('he is outside and he is going to kill me')
       const number = await visitor.page.locator('.c a[href="tel:999"]').first().boundingBox()
       expect(number!.y + number!.height).to.be.below(640)
@@ -141,8 +140,7 @@ describe('In a browser, the page', function () {
   })
 
   it('keeps what was typed when the line is lost, says so, and goes on when it is back', async () => {
-    const visitor = await come()
-    await walkTo(visitor, 'happened/what')
+    const visitor = await visitAt(browser, haven.address, 'happened/what')
     await visitor.page.fill('#a', TYPED.happened)
     await visitor.context.setOffline(true)
     await visitor.page.click('[name=go][value=on]')

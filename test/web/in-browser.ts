@@ -2,13 +2,18 @@ import { existsSync } from 'node:fs'
 import type { Context } from 'mocha'
 import { chromium } from 'playwright-core'
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core'
+import { walkTo } from './burglary.ts'
 import type { Answering } from './burglary.ts'
+import { formVisitor } from './form-visitor.ts'
 
 const CHROMIUM = process.env['CHROMIUM'] ?? '/usr/bin/chromium'
 /** The sandbox of a browser cannot be had by root, and in many containers. */
 const ARGS = ['--no-sandbox']
 /** Playwright turns this off; people's browsers have it on, and it is what brings a page back. */
 const WITH_BACK = { ignoreDefaultArgs: ['--disable-back-forward-cache'] }
+
+/** Longer than anything on one machine takes, in milliseconds. */
+const PATIENCE = 10_000
 
 /** Skips what needs a browser where there is none; the reporter says how to get one. */
 export function skipWithoutBrowser(context: Context): void {
@@ -45,6 +50,22 @@ export async function visit(
   return visitIn(context, address, options.javaScriptEnabled !== false)
 }
 
+/** Comes to Haven standing at a step of the burglary: what came before was answered without a browser, in no time. */
+export async function visitAt(
+  browser: Browser,
+  address: string,
+  at: string,
+  options: BrowserContextOptions = {},
+): Promise<BrowserVisitor> {
+  const before = formVisitor({ address })
+  await before.open()
+  await walkTo(before, at)
+  const [name, value] = before.cookie()!.split('=') as [string, string]
+  const where = { domain: new URL(address).hostname, path: '/', expires: -1, secure: false }
+  const cookies = [{ name, value, ...where, httpOnly: true, sameSite: 'Strict' as const }]
+  return visit(browser, address, { ...options, storageState: { cookies, origins: [] } })
+}
+
 /** Comes to Haven in a session that is there already. */
 export async function visitIn(
   context: BrowserContext,
@@ -52,6 +73,7 @@ export async function visitIn(
   hasScripts = true,
 ): Promise<BrowserVisitor> {
   const page = await context.newPage()
+  page.setDefaultTimeout(PATIENCE)
   const asked: string[] = []
   context.on('request', (request) => asked.push(request.url()))
   await page.goto(address)

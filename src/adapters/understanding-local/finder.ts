@@ -15,16 +15,15 @@ export interface Sought<T> {
   readonly walls: number
 }
 
-/** Where a pattern was found: the first word and the last, counted from 0. */
-export interface Found<T> {
-  readonly meaning: T
+/** The first word and the last, counted from 0. */
+export interface Span {
   readonly start: number
   readonly end: number
 }
 
-interface Span {
-  readonly start: number
-  readonly end: number
+/** Where a pattern was found. */
+export interface Found<T> extends Span {
+  readonly meaning: T
 }
 
 interface Part {
