@@ -9,6 +9,7 @@ import { tidyReference } from './look-up-referral.ts'
 export const withdrawReferral: Action = {
   name: 'withdraw-referral',
   outcomes: ['withdrawn', 'unreachable'],
+  lasting: true,
   async run(asking, { referrals, gateways, clock }) {
     const reference = tidyReference(one(asking, 'track-reference') ?? '')
     const opened = await referrals.open(reference, one(asking, 'track-secret') ?? '', clock.now())

@@ -71,36 +71,51 @@ async function answer(setting: Setting, message: Message): Promise<Reply> {
   const started = performance.now()
   for (let tries = 0; tries < 3; tries += 1) {
     const kept = await setting.conversations.load(message.conversation)
-    const version = kept?.version ?? 0
+    const keeper = keeperOf(setting, message, kept?.version ?? 0)
     const opened = open(setting, kept?.place as Place | undefined, message)
-    const isOld = message.version !== undefined && message.version !== version
-    const isOpen = message.said.kind === 'open'
-    if (isOld || isOpen) return reply(setting, message, opened.place, version, opened.note)
-    const taken = welcomed(
-      kept === undefined,
-      message,
-      await act(setting, message, take(setting, message, opened.place)),
-    )
+    const isBegun = setting.book.steps[opened.place.at]?.kind === 'do'
+    const isOld = message.version !== undefined && message.version !== keeper.version()
+    if (!isBegun && (isOld || message.said.kind === 'open')) {
+      return reply(setting, message, opened.place, keeper.version(), opened.note)
+    }
+    const heard = isBegun
+      ? turn(setting.book, opened.place, { kind: 'begin' })
+      : take(setting, message, opened.place)
+    const acted = await act(setting, message, heard, keeper)
+    if (acted === 'stale') continue
+    const taken = welcomed(kept === undefined, message, acted)
     const place = taken.place
     if (taken.forget || place.at === 'end') {
       await setting.conversations.forget(message.conversation)
       trace(setting, message, place, started)
       return { ...reply(setting, message, place, 0, taken.note), forgotten: true }
     }
-    const idleAt = new Date(
-      setting.clock.now().getTime() + idleMinutes(setting, place, message.channel) * 60_000,
-    )
-    const saved = await setting.conversations.save(message.conversation, version, {
-      channel: message.channel,
-      place,
-      idleAt,
-    })
-    if (saved === 'saved') {
+    if ((await keeper.keep(place)) === 'saved') {
       trace(setting, message, place, started)
-      return reply(setting, message, place, version + 1, taken.note)
+      return reply(setting, message, place, keeper.version(), taken.note)
     }
   }
   throw new Error('a conversation kept changing while it was answered')
+}
+
+/** Keeps the place of one conversation, and knows the version that it then has. */
+interface Keeper {
+  readonly version: () => number
+  readonly keep: (place: Place) => Promise<'saved' | 'stale'>
+}
+
+function keeperOf(setting: Setting, message: Message, loaded: number): Keeper {
+  let version = loaded
+  return {
+    version: () => version,
+    async keep(place) {
+      const { channel, conversation } = message
+      const idleAt = new Date(setting.clock.now().getTime() + idleMinutes(setting, place, channel) * 60_000)
+      const saved = await setting.conversations.save(conversation, version, { channel, place, idleAt })
+      if (saved === 'saved') version += 1
+      return saved
+    },
+  }
 }
 
 /** The place to go on from: the kept one, mended if the flows changed, or a new one. */
@@ -174,16 +189,24 @@ function hearTyped(setting: Setting, message: Message, place: Place, text: strin
   }
   const ear: Ear = { everywhere: setting.words.everywhere(), languages: setting.words.languageNames(), names }
   const step = setting.book.steps[place.at]
-  return hear(text, ask, ear, step?.kind === 'choice' && step.agreement !== undefined)
+  const heard = hear(text, ask, ear, step?.kind === 'choice' && step.agreement !== undefined)
+  // "English" is the answer where a language is asked; it changes nothing that is English already.
+  const isAnswer = heard.kind === 'language' && heard.language === place.language && ask?.kind === 'text'
+  return isAnswer ? { kind: 'typed', text } : heard
 }
 
-/** Runs actions until a person is needed. The only place beside the engine that waits for the outside world. */
-async function act(setting: Setting, message: Message, first: Turn): Promise<Turn> {
+/**
+ * Runs actions until a person is needed. The only place beside the engine that waits for the outside world. Before an
+ * action that lasts, the place is kept: after a crash in the middle the same thing is done again, with the same
+ * reference, secret and content, and nothing can be changed in between.
+ */
+async function act(setting: Setting, message: Message, first: Turn, keeper: Keeper): Promise<Turn | 'stale'> {
   let current = first
   for (let count = 0; current.call && count < 30; count += 1) {
     const { action: name, to } = current.call
     const action = setting.actions[name]
     if (!action) throw new Error(`there is no action ${name}`)
+    if (action.lasting === true && (await keeper.keep(current.place)) === 'stale') return 'stale'
     const started = performance.now()
     const done = await action.run(asking(setting, message, current.place, to), setting)
     setting.trace.action({ name, outcome: done.outcome, milliseconds: performance.now() - started })

@@ -21,7 +21,9 @@ export function mend(book: Book, place: Place): { readonly place: Place; readonl
       .filter((frame) => known(frame.at))
       .map((frame) => ({ ...frame, trail: frame.trail.filter((entry) => known(entry.at)) })),
   }
-  if (isWaiting(book.steps[place.at]) || place.at === 'end') return { place: kept, moved: false }
+  // At an action: it was begun before a crash, and is finished first.
+  const isStanding = isWaiting(book.steps[place.at]) || book.steps[place.at]?.kind === 'do'
+  if (isStanding || place.at === 'end') return { place: kept, moved: false }
   const last = trail.findLastIndex((entry) => entry.kind === 'asked' && isWaiting(book.steps[entry.at]))
   if (last < 0) return { place: newPlace(book, place.language), moved: true }
   return { place: { ...kept, at: trail[last]!.at, trail: trail.slice(0, last) }, moved: true }

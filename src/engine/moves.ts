@@ -4,13 +4,25 @@ import type { Entry, Found, Place } from './place.ts'
 
 /** Moves that are not answers: back, change, interrupt and resume, forget. Each gives a place, or says why not. */
 
-/** Back to the question before. What was sent stays sent, so nobody can walk back over it. */
+/**
+ * Back to the question before. What was sent stays sent, so nobody can walk back over it. While an earlier answer is
+ * being changed, back from that question means leaving it as it was, and every answer after it stays remembered.
+ */
 export function goBack(book: Book, place: Place): Place | 'nothing-before' | 'already-sent' {
+  if (place.asking !== '' && place.asking === place.at) return { ...place, asking: '' }
   const index = place.trail.findLastIndex((entry) => entry.kind === 'asked')
   if (index < 0) return place.paused.length > 0 ? resume(place, place.at) : 'nothing-before'
   if (hasLasting(book, place.trail.slice(index))) return 'already-sent'
   const entry = place.trail[index]!
-  return { ...place, at: entry.at, trail: place.trail.slice(0, index), before: [], changed: [], asking: '' }
+  const isChanging = place.before.length > 0
+  return {
+    ...place,
+    at: entry.at,
+    trail: place.trail.slice(0, index),
+    before: isChanging ? [entry, ...place.before] : [],
+    changed: isChanging ? place.changed : [],
+    asking: isChanging ? entry.at : '',
+  }
 }
 
 /** To an earlier question, remembering the answers after it so that only what changed is asked again. */

@@ -71,7 +71,7 @@ function hearAnswer(book: Book, place: Place, heard: Extract<Heard, { kind: 'cho
   if (problem) return rest(place, `invalid:${problem}`)
   if (step.kind === 'pick' && step.then === 'change' && heard.kind === 'chosen') {
     const [at] = heard.options
-    if (at !== undefined && !(at in step.options)) return plain(book, place, { kind: 'change', at })
+    if (at !== undefined && !own(step.options, at)) return plain(book, place, { kind: 'change', at })
   }
   const taken = takeAnswer(book, place, heard)
   return taken ? arrive(book, taken) : rest(place, 'not-understood')
@@ -112,7 +112,7 @@ const endangered = (book: Book, place: Place, danger: Danger): Place =>
 function routeOutcome(book: Book, place: Place, heard: Extract<Heard, { kind: 'outcome' }>): Turn {
   const step = book.steps[place.at]
   if (step?.kind !== 'do') throw new Error(`no action stands at ${place.at}`)
-  const target = step.outcomes[heard.outcome]
+  const target = own(step.outcomes, heard.outcome)
   if (target === undefined) throw new Error(`${place.at} does not route "${heard.outcome}"`)
   const done: Entry = {
     kind: 'done',
@@ -149,9 +149,9 @@ function answerTo(step: WaitingStep, place: Place, heard: Heard): Taken | undefi
   const chosen = [...new Set(heard.options)]
   const [only] = chosen
   if (only === undefined) return undefined
-  const single = step.kind === 'choices' ? step.alone[only] : step.options[only as keyof typeof step.options]
+  const single = own(step.kind === 'choices' ? step.alone : step.options, only)
   if (chosen.length === 1 && single !== undefined) {
-    return { heard: step.kind === 'choices' ? [only] : only, by: 'option', then: single as Target }
+    return { heard: step.kind === 'choices' ? [only] : only, by: 'option', then: single }
   }
   if (step.kind === 'choices') return manyOf(step, chosen)
   if (step.kind === 'pick') return picked(step, place, chosen)
@@ -232,3 +232,7 @@ function waitingStep(book: Book, place: Place): WaitingStep {
   if (!isWaiting(step)) throw new Error(`${place.at} does not wait for an answer`)
   return step
 }
+
+/** Only what an author wrote counts: an id such as `constructor` comes from outside and means nothing. */
+const own = (targets: Readonly<Record<string, Target>>, id: string): Target | undefined =>
+  Object.hasOwn(targets, id) ? targets[id] : undefined

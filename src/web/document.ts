@@ -52,6 +52,13 @@ export const renderPlain = (
     false,
   )
 
+/** The page for an answer that could not be heard: what is wrong, a number, and the way back. */
+export function renderProblem({ language, exit, banner }: Screen, around: Around, key: string): string {
+  const { text } = around
+  const main = html`<h1>${text(key)}</h1><p>${text('page:ring')}</p><p><a class="p" href="tel:999">999</a></p><p><a href="/">${text('page:return')}</a></p>`
+  return renderPlain(language, exit, around, main, banner)
+}
+
 /** Leaving comes first for the keyboard, then the skip link, then 999, before anything that a screen says. */
 const frame = (
   { language, exit, banner }: Pick<Screen, 'language' | 'exit' | 'banner'>,

@@ -2,9 +2,9 @@ import { randomBytes } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { Message, Reply } from '../conversation/converse.ts'
 import type { Screen } from '../conversation/screen.ts'
-import { POLICY, renderDocument, renderPlain, SCRIPT, titleOf } from './document.ts'
+import { cookieOf, cookieText } from './cookie.ts'
+import { POLICY, renderDocument, renderProblem, SCRIPT, titleOf } from './document.ts'
 import { answerIn, bodyOf } from './form.ts'
-import { html } from './html.ts'
 import type { Around } from './render.ts'
 import { renderMain } from './render.ts'
 import { send, share } from './send.ts'
@@ -24,7 +24,6 @@ export interface Page {
   handle(req: IncomingMessage, res: ServerResponse): Promise<boolean>
 }
 
-const COOKIE = 's'
 const script = share(SCRIPT)
 
 /**
@@ -39,7 +38,7 @@ export function createPage(options: PageOptions): Page {
   async function show(req: IncomingMessage, res: ServerResponse, hasQuery: boolean): Promise<void> {
     const conversation = cookieOf(req)
     if (conversation === undefined) {
-      return hasQuery ? cookiesNeeded(req, res) : sendPage(req, res, 200, first)
+      return hasQuery ? problem(req, res, 200, 'page:cookies') : sendPage(req, res, 200, first)
     }
     const reply = await options.converse({ conversation, channel: 'web', said: { kind: 'open' } })
     sendPage(req, res, 200, renderDocument(reply.screen, reply.version, around(reply.screen.language)))
@@ -53,10 +52,8 @@ export function createPage(options: PageOptions): Page {
     const known = cookieOf(req)
     const conversation = known ?? randomBytes(18).toString('base64url')
     const reply = await options.converse({ conversation, channel: 'web', ...answerIn(body) })
-    const cookie = reply.forgotten
-      ? cookieText('', options.publicUrl())
-      : known === undefined && cookieText(conversation, options.publicUrl())
-    if (cookie) res.setHeader('Set-Cookie', cookie)
+    if (reply.forgotten || known === undefined)
+      res.setHeader('Set-Cookie', cookieText(reply.forgotten ? '' : conversation, options.publicUrl()))
     const { screen, version } = reply
     const words = around(screen.language)
     // An answer that was not taken is shown at once: after a redirect nobody would know why, or what was typed.
@@ -94,21 +91,11 @@ export function createPage(options: PageOptions): Page {
     send(req, res, 303, 'text/plain', '')
   }
 
-  function problem(req: IncomingMessage, res: ServerResponse, status: number, key: string): void {
-    const { text } = around(opening.language)
-    const main = html`<h1 id="q">${text(key)}</h1>
-      <p>${text('page:ring')}</p>
-      <p><a class="p" href="tel:999">999</a></p>
-      <p><a href="/">${text('page:return')}</a></p>`
-    const { language, exit, banner } = opening
-    sendPage(req, res, status, renderPlain(language, exit, around(language), main, banner))
-  }
+  const problem = (req: IncomingMessage, res: ServerResponse, status: number, key: string): void =>
+    sendPage(req, res, status, renderProblem(opening, around(opening.language), key))
 
   const fault = (error: unknown): void =>
     options.fault('page', error instanceof Error ? error.name : 'unknown')
-
-  const cookiesNeeded = (req: IncomingMessage, res: ServerResponse): void =>
-    problem(req, res, 200, 'page:cookies')
 
   return {
     async handle(req, res) {
@@ -134,17 +121,6 @@ export function createPage(options: PageOptions): Page {
 function sendPage(req: IncomingMessage, res: ServerResponse, status: number, page: string): void {
   res.setHeader('Content-Security-Policy', POLICY)
   send(req, res, status, 'text/html; charset=utf-8', page)
-}
-
-/** The conversation that the browser knows. Random and long; anything else is nobody's. */
-const cookieOf = (req: IncomingMessage): string | undefined =>
-  /(?:^|;\s*)s=([A-Za-z0-9_-]{24})(?:;|$)/.exec(req.headers.cookie ?? '')?.[1]
-
-/** For this browser session only, out of reach of scripts and of other sites; empty: gone at once. */
-function cookieText(value: string, publicUrl: string): string {
-  const secure = publicUrl.startsWith('https:') ? '; Secure' : ''
-  const ends = value === '' ? '; Max-Age=0' : ''
-  return `${COOKIE}=${value}; Path=/; HttpOnly; SameSite=Strict${secure}${ends}`
 }
 
 /** Only this page may post here. Browsers say where a request comes from; older ones are held by the strict cookie. */

@@ -16,6 +16,8 @@ const AGAINST = 3
 const MOST_WORDS = 3
 const MOST_COMMON = 1.4
 const COMMON = 0.22
+/** Words in the phrases of more ids than this tell nothing: a long account holds them all. */
+const MOST_HOLDERS = 5
 
 type Kind = 'phrase' | 'word' | 'not'
 interface Meaning<T> {
@@ -96,7 +98,9 @@ function commonWords<T>(
     for (const places of pattern) for (const { slot } of places) for (const word of slot.own) hold(word, meaning.id)
   }
   return new Map(
-    [...holders].map(([word, held]) => [word, { ids: [...held], idf: Math.log(ids / held.size) }]),
+    [...holders]
+      .filter(([, held]) => held.size <= MOST_HOLDERS)
+      .map(([word, held]) => [word, { ids: [...held], idf: Math.log(ids / held.size) }]),
   )
   function hold(word: string, id: T): void {
     const held = holders.get(word)
