@@ -16,8 +16,8 @@ export interface Asking extends Told {
   readonly channel: Channel
   /** The steps that were asked on this path, `flow/step`, in order. */
   readonly asked: readonly string[]
-  /** The step that saved each answer, by the answer's name. */
-  readonly savedAt: Readonly<Record<string, string>>
+  /** The step that first asked for each answer, by the answer's name. */
+  readonly askedFirst: Readonly<Record<string, string>>
   /** What was heard at each choice that asks for an agreement, by recipient; only the latest, only on this path. */
   readonly agreed: Readonly<Record<string, unknown>>
   /** The recipient that the step names. */

@@ -1,4 +1,4 @@
-import { linesOf } from '../domain/payload.ts'
+import { linesOf, unsentOf } from '../domain/payload.ts'
 import type { Action } from './action.ts'
 
 /** The lines of the review that can be changed, each with the step that asked for it. */
@@ -7,8 +7,8 @@ export const listLines: Action = {
   outcomes: ['listed'],
   finds: ['lines'],
   run(asking) {
-    const lines = linesOf(asking).flatMap((line) => {
-      const at = line.from.map((name) => asking.savedAt[name]).findLast((step) => step !== undefined)
+    const lines = [...linesOf(asking), ...unsentOf(asking)].flatMap((line) => {
+      const at = line.from.map((name) => asking.askedFirst[name]).find((step) => step !== undefined)
       return at === undefined ? [] : [{ id: at, field: line.field }]
     })
     const once = lines.filter((line, index) => lines.findIndex((other) => other.id === line.id) === index)

@@ -18,7 +18,7 @@ import { drawScreen } from './draw-screen.ts'
 import { oneAtATime } from './one-at-a-time.ts'
 import type { Stage } from './scene.ts'
 import type { Screen } from './screen.ts'
-import { savedAt } from './views/told.ts'
+import { askedFirst } from './views/told.ts'
 
 /** One message, as a channel understood it. */
 export interface Message {
@@ -225,7 +225,7 @@ function asking(setting: Setting, message: Message, place: Place, to: string | u
     language: place.language,
     channel: message.channel,
     asked: entries.filter((entry) => entry.kind === 'asked').map((entry) => entry.at),
-    savedAt: savedAt({ book: setting.book, place }),
+    askedFirst: askedFirst({ book: setting.book, place }),
     agreed: agreedOn(setting.book, place),
     wording: setting.wording,
     ...(to !== undefined && { to }),

@@ -29,8 +29,14 @@ export type Block =
       readonly web?: string
       readonly first: boolean
     }
-  /** A line of the review; `change` is the step that asked for it. */
-  | { readonly kind: 'row'; readonly label: string; readonly value: string; readonly change?: StepKey }
+  /** A line of the review; `change` is the step that asked for it, `unsent` one that is there only to be changed. */
+  | {
+      readonly kind: 'row'
+      readonly label: string
+      readonly value: string
+      readonly change?: StepKey
+      readonly unsent?: true
+    }
   /** What may be opened by those who want it; never anything that must be seen. */
   | { readonly kind: 'more'; readonly label: string; readonly blocks: readonly Block[] }
   | { readonly kind: 'link'; readonly text: string; readonly href: string }

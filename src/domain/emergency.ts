@@ -66,3 +66,6 @@ export function gapsInFloor(floor: readonly EmergencyEntry[]): readonly DangerKi
   const count = (kind: DangerKind) => floor.filter((entry) => entry.kinds.includes(kind)).length
   return DANGER_KINDS.filter((kind) => count(kind) < (kind === 'suicide' ? 2 : 1))
 }
+
+/** Screens name these entries: without one of them a number would be missing where it counts. */
+export const NAMED_ENTRIES: readonly string[] = ['999', 'childline', 'nspcc', 'samaritans']

@@ -186,6 +186,17 @@ export const linesOf = (told: Told): readonly Line[] =>
     return value === undefined ? [] : [{ field: field.name, value, from: field.from }]
   })
 
+/**
+ * What may have been asked and says nothing that is sent: skipped, "none", or ways of contact that were left out. It
+ * is no part of the payload; it is there to be changed.
+ */
+export const unsentOf = (told: Told): readonly Omit<Line, 'value'>[] => [
+  { field: 'ways', from: ['ways'] },
+  ...FIELDS.filter((field) => !/-(safe|message)$/.test(field.name) && field.read(told) === undefined).map(
+    (field) => ({ field: field.name, from: field.from }),
+  ),
+]
+
 /** Exactly what will be sent, made from the answers on the current path and nothing else. */
 export function payloadOf(told: Told, setting: PayloadSetting): Payload {
   const { councilName, ...around } = setting

@@ -2,7 +2,7 @@ import type { BookFault } from './book-fault.ts'
 import { at } from './book-fault.ts'
 import type { Book, Step, StepKey } from './flow.ts'
 import { fullKey } from './flow.ts'
-import { reachable } from './walk.ts'
+import { reachable, transitionsFrom } from './walk.ts'
 
 /**
  * What no author may go around, proved over the whole book: with a guard's arrows taken away, nothing that it guards
@@ -35,6 +35,7 @@ export const safetyFaults = (book: Book): readonly BookFault[] => [
     unguarded(book, 'private', [guard], sends(book), `this can be sent without asking ${guard}`),
   ),
   ...privateFaults(book),
+  ...childFaults(book),
 ]
 
 type Guard = keyof Book['everywhere']['guards']
@@ -107,3 +108,33 @@ function privateFaults(book: Book): BookFault[] {
         })),
       ]
 }
+
+/**
+ * A child under 13 is never led to a form: from the answer "under 13" nothing can be typed about anybody, and nothing
+ * sent, without the age being asked again of somebody else.
+ */
+function childFaults(book: Book): BookFault[] {
+  const ages = guards(book, 'age')
+  return ages.flatMap((age) =>
+    transitionsFrom(book, age)
+      .filter((arrow) => arrow.by === 'under-13')
+      .flatMap((arrow) => {
+        const seen = reachable(book, [arrow.to], (next) => !ages.includes(next.from))
+        const wrong = [...seen].find((key) => isForm(book, book.steps[key]))
+        const cure = 'lead under-13 to people who talk to children, and to no form'
+        return wrong === undefined
+          ? []
+          : [
+              {
+                ...at(age, ...arrow.path),
+                rule: 'child-no-form',
+                what: `a child under 13 can reach ${wrong}`,
+                cure,
+              },
+            ]
+      }),
+  )
+}
+
+const isForm = (book: Book, step: Step | undefined): boolean =>
+  step !== undefined && (isAboutThem(step) || sends(book)(step))

@@ -228,6 +228,11 @@ describe('A change that would break the law of the flows', () => {
       () => redirected('start/screen', 'nobody', 'who/who'),
       'danger-first',
     ],
+    [
+      'leads a child under 13 to the form',
+      () => redirected('who/age', 'under-13', 'happened/limits'),
+      'child-no-form',
+    ],
     ['skips the age', () => redirected('who/who', 'me', 'happened/limits'), 'age-first'],
     [
       'skips the limits of confidentiality',

@@ -35,9 +35,13 @@ export async function startHaven(env: Readonly<Record<string, string>> = {}): Pr
     env: { ...withoutSettings(process.env), PORT: '0', HAVEN_DATA: folder, ...env },
     stdio: ['ignore', 'pipe', 'pipe'],
   })
+  // A run of tests that breaks off leaves no server behind.
+  const end = (): void => void haven.kill('SIGKILL')
+  process.once('exit', end)
   let printed = ''
   const stop = async (): Promise<void> => {
     await ended(haven)
+    process.off('exit', end)
     rmSync(folder, { recursive: true, force: true })
   }
   const isUp = new Promise<void>((resolve, reject) => {

@@ -2,7 +2,12 @@ import { readdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { z } from 'zod'
 import { areaSchema, type Area } from '../../domain/area.ts'
-import { emergencyEntrySchema, gapsInFloor, type EmergencyEntry } from '../../domain/emergency.ts'
+import {
+  emergencyEntrySchema,
+  gapsInFloor,
+  NAMED_ENTRIES,
+  type EmergencyEntry,
+} from '../../domain/emergency.ts'
 import type { Fault } from '../../domain/fault.ts'
 import type { BankHolidays } from '../../domain/hours.ts'
 import { inLondon } from '../../domain/london-time.ts'
@@ -122,6 +127,13 @@ function floorFaults(read: ReadFile<readonly EmergencyEntry[]>): readonly Fault[
       rule: 'gap-in-floor',
       what: `not enough answers this danger: ${kind}`,
       cure: 'Add an entry of this kind; suicide is never answered with 999 alone',
+    })),
+    ...NAMED_ENTRIES.filter((id) => !ids.includes(id)).map((id) => ({
+      file: read.file,
+      line: 1,
+      rule: 'missing-entry',
+      what: `there is no entry "${id}", and screens show it by that name`,
+      cure: 'Add it again under this id',
     })),
     ...twice.map(({ id, index }) => ({
       file: read.file,

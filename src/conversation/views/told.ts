@@ -1,5 +1,5 @@
-import { linesOf, noticesOf } from '../../domain/payload.ts'
-import { crimesOf } from '../../domain/told.ts'
+import { linesOf, noticesOf, unsentOf } from '../../domain/payload.ts'
+import { crimesOf, many } from '../../domain/told.ts'
 import { isWaiting } from '../../engine/flow.ts'
 import { allEntries } from '../../engine/place.ts'
 import type { Scene } from '../scene.ts'
@@ -27,19 +27,32 @@ export const secret = (scene: Scene): readonly Block[] => [
   { kind: 'keep', label: '', value: scene.text('screen:keep.secret-value', {}) },
 ]
 
-/** Exactly what will be sent, and to whom; every line that came from an answer can be changed. */
+/**
+ * Exactly what will be sent, and to whom; every line that came from an answer can be changed. What was asked and says
+ * nothing that is sent stands below, so that it can be changed as well.
+ */
 export function review(scene: Scene): readonly Block[] {
-  const steps = savedAt(scene)
-  const rows = linesOf(scene.told).map((line): Block => {
-    const change = line.from.map((name) => steps[name]).findLast((at) => at !== undefined)
-    const value = valueText(scene, line.field, line.value, change)
+  const steps = askedFirst(scene)
+  const changeOf = (names: readonly string[]): string | undefined =>
+    names.map((name) => steps[name]).find((at) => at !== undefined)
+  const row = (field: string, value: string, from: readonly string[]): Block => {
+    const change = changeOf(from)
     return {
       kind: 'row',
-      label: scene.text(`fields:${line.field}`),
+      label: scene.text(`fields:${field}`),
       value,
       ...(change !== undefined && { change }),
     }
-  })
+  }
+  const rows = linesOf(scene.told).map((line) =>
+    row(line.field, valueText(scene, line.field, line.value, changeOf(line.from)), line.from),
+  )
+  const unsent = unsentOf(scene.told)
+    .filter(({ from }) => changeOf(from) !== undefined)
+    .map(
+      ({ field, from }): Block =>
+        ({ ...row(field, unsentText(scene, field, changeOf(from)), from), unsent: true }) as Block,
+    )
   const notices = noticesOf(scene.told).map((notice): Block => ({
     kind: 'text',
     text: scene.text(`screen:notices.${notice}`),
@@ -49,15 +62,23 @@ export function review(scene: Scene): readonly Block[] {
     label: scene.text('screen:review.to'),
     value: scene.text('screen:review.to-value', {}),
   }
-  return [to, ...rows, ...notices]
+  return [to, ...rows, ...unsent, ...notices]
 }
 
-/** The step that saved each answer on this path. */
-export function savedAt(scene: Pick<Scene, 'book' | 'place'>): Readonly<Record<string, string>> {
+/** The ways of contact in words, as they were ticked; anything else that is not sent says so. */
+function unsentText(scene: Scene, field: string, at: string | undefined): string {
+  if (field !== 'ways' || at === undefined) return scene.text('screen:review.not-sent')
+  return many(scene.told, 'ways')
+    .map((way) => optionText(scene, at, way) ?? way)
+    .join('\n')
+}
+
+/** The step that first asked for each answer on this path: changing it asks again whatever came of it. */
+export function askedFirst(scene: Pick<Scene, 'book' | 'place'>): Readonly<Record<string, string>> {
   const steps: Record<string, string> = {}
   for (const entry of allEntries(scene.place)) {
     const step = scene.book.steps[entry.at]
-    if (entry.kind === 'asked' && isWaiting(step) && step.save !== undefined) steps[step.save] = entry.at
+    if (entry.kind === 'asked' && isWaiting(step) && step.save !== undefined) steps[step.save] ??= entry.at
   }
   return steps
 }
@@ -67,12 +88,17 @@ function valueText(scene: Scene, field: string, value: unknown, at: string | und
   if (field === 'crimes') return (value as string[]).map((crime) => scene.text(`crimes:${crime}`)).join('\n')
   if (field === 'where')
     return placeText(scene, value as { postcode?: string; town?: string; council: string })
+  const asking = at ?? stepSaving(scene, field)
   const words = (id: unknown): string =>
-    (at === undefined ? undefined : optionText(scene, at, String(id))) ?? String(id)
+    (asking === undefined ? undefined : optionText(scene, asking, String(id))) ?? String(id)
   if (value === true) return words('yes')
   if (field.endsWith('-safe')) return scene.text(`screen:safe.${String(value)}`)
   return Array.isArray(value) ? value.map(words).join('\n') : words(value)
 }
+
+/** A default has words too, though nobody was asked for it. */
+const stepSaving = (scene: Scene, name: string): string | undefined =>
+  Object.entries(scene.book.steps).find(([, step]) => isWaiting(step) && step.save === name)?.[0]
 
 const placeText = (scene: Scene, place: { postcode?: string; town?: string; council: string }): string =>
   [place.postcode, place.town, scene.geography.council(place.council)?.name.en]
