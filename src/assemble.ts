@@ -1,4 +1,4 @@
-import { mkdirSync } from 'node:fs'
+import { accessSync, constants, mkdirSync } from 'node:fs'
 import { join } from 'node:path'
 import { ACTIONS } from './actions/all.ts'
 import { systemClock } from './adapters/clock-system/index.ts'
@@ -49,7 +49,7 @@ export interface Wiring {
 export function assemble(wiring: Wiring): Haven {
   const { content, dataFolder, production } = wiring
   const clock = wiring.clock ?? systemClock
-  mkdirSync(dataFolder, { recursive: true, mode: 0o700 })
+  makeFolder(dataFolder)
   const vault = localVault(loadKey({ dataFolder, env: wiring.key, production }))
   const store = openStore({ file: join(dataFolder, 'haven.db'), vault })
   const embeddedToken = vault.digest('haven', 'embedded-gateway-token')
@@ -93,5 +93,17 @@ export function assemble(wiring: Wiring): Haven {
       await store.close()
       desk?.close()
     },
+  }
+}
+
+function makeFolder(folder: string): void {
+  try {
+    mkdirSync(folder, { recursive: true, mode: 0o700 })
+    accessSync(folder, constants.W_OK)
+  } catch (cause) {
+    throw new Error(
+      `The data folder ${folder} cannot be written. Name another in HAVEN_DATA, or mend its rights.`,
+      { cause },
+    )
   }
 }

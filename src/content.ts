@@ -7,8 +7,10 @@ import { directoryFromFiles } from './adapters/directory-files/index.ts'
 import { embeddedGeography } from './adapters/geography-embedded/index.ts'
 import { urgentFromFile } from './adapters/urgent-files/index.ts'
 import { wordsFromFiles } from './adapters/words-i18next/index.ts'
+import { AROUND, neededTexts } from './conversation/needed-words.ts'
 import { VIEWS } from './conversation/views/all.ts'
 import type { Fault } from './domain/fault.ts'
+import { SENT_ANSWERS } from './domain/payload.ts'
 import type { EmergencyEntry } from './domain/emergency.ts'
 import type { UrgentRecord } from './domain/urgent.ts'
 import type { Book } from './engine/flow.ts'
@@ -45,6 +47,7 @@ export function readContent(settings: {
   const deployment = settings.deployment ?? join(root, 'deployment')
   const { words, faults: wordFaults, edition } = wordsFromFiles(join(root, 'locales'))
   const offered = {
+    answers: SENT_ANSWERS,
     views: Object.keys(VIEWS),
     lists: Object.values(ACTIONS).flatMap((action) => action.finds ?? []),
   }
@@ -55,6 +58,7 @@ export function readContent(settings: {
   const geography = embeddedGeography(join(root, 'deployment', 'geography'))
   const faults = [...bookFaults, ...wordFaults, ...files.faults, ...urgent.faults]
   if (!book) return { faults }
+  faults.push(...wordless(book, words))
   const wording = createHash('sha256').update(book.edition).update(edition).digest('hex').slice(0, 16)
   const { directory, emergency } = files
   return {
@@ -62,3 +66,20 @@ export function readContent(settings: {
     faults,
   }
 }
+
+/** Nobody may meet a screen with a word missing: a flow without its words does not start. */
+const wordless = (book: Book, words: Words): readonly Fault[] =>
+  words.languages.flatMap((language) =>
+    [...neededTexts(book), ...AROUND]
+      .filter(({ flow, key, or }) => {
+        const has = (name: string): boolean => words.text(language, name) !== undefined
+        return !has(`${flow}:${key}`) && !(or && has(`${or.table}:${or.key}`))
+      })
+      .map(({ flow, key }) => ({
+        file: `locales/${language}/${flow}.json`,
+        line: 1,
+        rule: 'missing-words',
+        what: `there are no words for "${key}"`,
+        cure: `write them under "${key}"`,
+      })),
+  )

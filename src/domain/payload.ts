@@ -172,6 +172,9 @@ const FIELDS: readonly Field[] = [
 /** Every answer that a referral may carry. Whatever is not here stays with the person. */
 export const SENT_ANSWERS: readonly string[] = [...new Set(FIELDS.flatMap((field) => field.from))]
 
+/** The names of all fields, for their words on the review. */
+export const FIELD_NAMES: readonly string[] = [...FIELDS.map((field) => field.name), 'ways']
+
 /** One line of the review: the field, what it says, and the answers behind it. */
 export interface Line {
   readonly field: string

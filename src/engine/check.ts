@@ -11,6 +11,8 @@ export interface Offered {
   readonly views: readonly string[]
   /** The lists that actions find, for `pick`. */
   readonly lists: readonly string[]
+  /** The answers that a referral is made from: each must be saved by some step. */
+  readonly answers?: readonly string[]
 }
 
 /** Everything that is wrong with a book, all at once. An empty list means that it may be used. */
@@ -21,6 +23,7 @@ export const faultsIn = (book: Book, offered: Offered): readonly BookFault[] => 
     ...nameFaults(book, at, step, offered),
   ]),
   ...unusedActions(book),
+  ...unsavedAnswers(book, offered.answers ?? []),
   ...unreached(book),
   ...unagreed(book),
   ...safetyFaults(book),
@@ -120,6 +123,20 @@ const unusedActions = (book: Book): BookFault[] => {
       rule: 'unused-action',
       what: `no flow does "${name}"`,
       cure: 'draw it in a flow, or take the action out of src/actions/all.ts',
+    }))
+}
+
+/** An answer that a referral is made from and that nobody saves would be missing from what is sent, in silence. */
+const unsavedAnswers = (book: Book, answers: readonly string[]): BookFault[] => {
+  const saved = new Set(Object.values(book.steps).map((step) => (isWaiting(step) ? step.save : undefined)))
+  return answers
+    .filter((name) => !saved.has(name))
+    .map((name) => ({
+      flow: 'everywhere',
+      path: [],
+      rule: 'unsaved-answer',
+      what: `a referral needs the answer "${name}", and no step saves it`,
+      cure: `give the step that asks for it \`save: ${name}\``,
     }))
 }
 

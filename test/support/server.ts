@@ -45,8 +45,11 @@ export async function startHaven(env: Readonly<Record<string, string>> = {}): Pr
     rmSync(folder, { recursive: true, force: true })
   }
   const isUp = new Promise<void>((resolve, reject) => {
-    const failed = (): void => reject(new Error(`Haven did not start:\n${printed}`))
-    const timer = setTimeout(failed, PATIENCE)
+    const timer = setTimeout(() => failed(), PATIENCE)
+    const failed = (): void => {
+      clearTimeout(timer)
+      reject(new Error(`Haven did not start:\n${printed}`))
+    }
     for (const stream of [haven.stdout, haven.stderr]) {
       stream.on('data', (data: Buffer) => {
         printed += data.toString()

@@ -193,22 +193,25 @@ describe('Leaving, in a browser that brings pages back from memory,', function (
     await visitor.close()
   })
 
-  it('leaves no word of it in the profile of the browser', async function () {
+  it('leaves no word of it in the profile of the browser', async () => {
     const folder = mkdtempSync(join(tmpdir(), 'haven-profile-'))
     const context = await openProfile(folder)
+    let bytes: readonly Buffer[] = []
     try {
       const visitor = await visitIn(context, haven.address)
       await walkTo(visitor, 'referral/name')
       await visitor.page.fill('#a', DRAFT)
       await left(visitor, (page) => page.click('#x'))
+      await context.close()
+      bytes = readdirSync(folder, { recursive: true, withFileTypes: true })
+        .filter((one) => one.isFile())
+        .map(({ parentPath, name }) => readFileSync(join(parentPath, name)))
     } finally {
       await context.close()
+      rmSync(folder, { recursive: true, force: true })
     }
-    const files = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((one) => one.isFile())
-    const texts = files.map(({ parentPath, name }) => readFileSync(join(parentPath, name)))
-    rmSync(folder, { recursive: true, force: true })
     const holds = (text: string): boolean =>
-      texts.some((bytes) => bytes.includes(text) || bytes.includes(Buffer.from(text, 'utf16le')))
+      bytes.some((file) => file.includes(text) || file.includes(Buffer.from(text, 'utf16le')))
     expect(holds(new URL(haven.address).host)).to.equal(true)
     for (const text of [DRAFT, 'quillfeather', TYPED.place]) expect(holds(text), text).to.equal(false)
   })

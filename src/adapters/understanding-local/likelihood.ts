@@ -5,7 +5,7 @@ import type { Guess } from '../../ports/understanding.ts'
 /** Weight that a text has before anything is known: keeps one weak word from looking certain. */
 const DOUBT = 1.6
 /** A crime is proposed from this weight, tuned on texts of our own, and only near the heaviest. */
-const ENOUGH = 1.8
+const ENOUGH = 1.6
 const BESIDE = 0.55
 const MOST_ACCEPTED = 3
 const FEWEST = 3

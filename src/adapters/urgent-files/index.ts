@@ -16,7 +16,7 @@ type Path = readonly PropertyKey[]
 
 /**
  * Reads what cannot wait from a YAML file, all its mistakes at once. A record with a mistake is left out and does
- * not take the others with it. Throws when there is no such file.
+ * not take the others with it.
  */
 export function urgentFromFile(file: string): UrgentFile {
   const { records, mistakes } = urgentFromText(readFileSync(file, 'utf8'))
@@ -78,3 +78,11 @@ const repeated = (line: number, id: string): Mistake => ({
   what: `"${id}" is there twice`,
   cure: 'Give one of them another id, and words under it',
 })
+
+function textOf(file: string): string | undefined {
+  try {
+    return readFileSync(file, 'utf8')
+  } catch {
+    return undefined
+  }
+}

@@ -1,7 +1,8 @@
 import type { Fault } from '../../domain/fault.ts'
 import { DANGER_KINDS } from '../../domain/danger.ts'
-import type { Book, Step, StepKey } from '../../engine/flow.ts'
+import type { Book } from '../../engine/flow.ts'
 import { isWaiting } from '../../engine/flow.ts'
+import { neededTexts, optionsOf } from '../../conversation/needed-words.ts'
 import type { TextFile, Texts } from './texts.ts'
 
 /** What the key of a text may end in: who is spoken to, where, and about which danger (`conversation/scene.ts`). */
@@ -32,35 +33,6 @@ export const wordFaults = (book: Book, texts: Texts, variants: readonly string[]
     ...unused(book, texts, language, variants),
     ...(language === FIRST ? [] : comparedWithFirst(book, texts, language)),
   ])
-
-/** One text that a step cannot do without. `or`: another key that serves as well. */
-export interface Needed {
-  readonly flow: string
-  readonly key: string
-  readonly or?: { readonly table: string; readonly key: string }
-}
-
-/** Every text that the steps of a book cannot do without. */
-export const neededTexts = (book: Book): readonly Needed[] =>
-  Object.entries(book.steps).flatMap(([at, step]) => neededAt(at, step))
-
-function neededAt(at: StepKey, step: Step): readonly Needed[] {
-  const [flow, name] = at.split('/') as [string, string]
-  if (step.kind === 'say') return step.show === undefined ? [{ flow, key: `${name}.say` }] : []
-  if (!isWaiting(step)) return []
-  const labels = optionsOf(step).map((option) => ({
-    flow,
-    key: `${name}.options.${option}`,
-    ...(step.labels !== undefined && { or: { table: step.labels, key: option } }),
-  }))
-  return [{ flow, key: `${name}.ask` }, ...labels]
-}
-
-/** Every id that this step shows by a label of its own; what an action found has words elsewhere. */
-const optionsOf = (
-  step: Extract<Step, { kind: 'choice' | 'choices' | 'pick' | 'text' }>,
-): readonly string[] =>
-  step.kind === 'choices' ? [...step.options, ...Object.keys(step.alone)] : Object.keys(step.options)
 
 function missing(book: Book, texts: Texts, language: string): readonly Fault[] {
   const has = (file: string, key: string): boolean => texts[language]?.[file]?.texts[key] !== undefined
