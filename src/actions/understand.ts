@@ -2,7 +2,7 @@ import { one } from '../domain/told.ts'
 import type { Action } from './action.ts'
 
 /** Below this share of the evidence a guess says nothing, and a frightening one out of nowhere does harm. */
-const WORTH_ASKING = 0.15
+const WORTH_ASKING = 0.2
 
 /** Reads the person's own words. What it makes of them is always shown back for a yes; unsure, it asks. */
 export const understand: Action = {

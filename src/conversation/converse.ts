@@ -1,4 +1,4 @@
-import type { Action, ActionPorts, Asking } from '../actions/action.ts'
+import type { Asking } from '../actions/action.ts'
 import type { Channel } from '../domain/channel.ts'
 import { NO_DANGER } from '../domain/danger.ts'
 import type { Book } from '../engine/flow.ts'
@@ -12,45 +12,15 @@ import { allEntries, answersOn, foundOn, newPlace } from '../engine/place.ts'
 import { standing } from '../engine/standing.ts'
 import type { Note, Turn } from '../engine/turn.ts'
 import { turn } from '../engine/turn.ts'
-import type { Conversations } from '../ports/conversations.ts'
-import type { Trace } from '../ports/trace.ts'
 import { drawScreen } from './draw-screen.ts'
+import type { Message, Reply, Setting } from './message.ts'
+import type { Keeper } from './keeper.ts'
+import { keeperOf } from './keeper.ts'
 import { oneAtATime } from './one-at-a-time.ts'
-import type { Stage } from './scene.ts'
 import type { Screen } from './screen.ts'
 import { askedFirst } from './views/told.ts'
 
-/** One message, as a channel understood it. */
-export interface Message {
-  /** What the channel knows the person by; kept only as a keyed digest. */
-  readonly conversation: string
-  readonly channel: Channel
-  readonly language?: string
-  /** The version of the screen that was answered, if the channel knows it: an answer to an older one is not taken. */
-  readonly version?: number
-  readonly said:
-    | { readonly kind: 'open' }
-    | { readonly kind: 'chosen'; readonly options: readonly string[] }
-    | { readonly kind: 'typed'; readonly text: string }
-    | { readonly kind: 'everywhere'; readonly word: 'leave' | 'start-again' | 'help' | 'back' | 'language' }
-    | { readonly kind: 'change'; readonly at: string }
-}
-
-/** What the person sees next. `forgotten`: nothing of the conversation is left. */
-export interface Reply {
-  readonly screen: Screen
-  readonly version: number
-  readonly forgotten: boolean
-}
-
-/** Everything a conversation runs on. */
-export interface Setting extends Stage, ActionPorts {
-  readonly actions: Readonly<Record<string, Action>>
-  readonly conversations: Conversations
-  readonly trace: Trace
-  /** The edition of dialogs and words together. */
-  readonly wording: string
-}
+export type { Message, Reply, Setting } from './message.ts'
 
 /** The longest message that is read, in characters; a longer one is answered calmly and not kept. */
 export const LONGEST_MESSAGE = 4000
@@ -96,26 +66,6 @@ async function answer(setting: Setting, message: Message): Promise<Reply> {
     }
   }
   throw new Error('a conversation kept changing while it was answered')
-}
-
-/** Keeps the place of one conversation, and knows the version that it then has. */
-interface Keeper {
-  readonly version: () => number
-  readonly keep: (place: Place) => Promise<'saved' | 'stale'>
-}
-
-function keeperOf(setting: Setting, message: Message, loaded: number): Keeper {
-  let version = loaded
-  return {
-    version: () => version,
-    async keep(place) {
-      const { channel, conversation } = message
-      const idleAt = new Date(setting.clock.now().getTime() + idleMinutes(setting, place, channel) * 60_000)
-      const saved = await setting.conversations.save(conversation, version, { channel, place, idleAt })
-      if (saved === 'saved') version += 1
-      return saved
-    },
-  }
 }
 
 /** The place to go on from: the kept one, mended if the flows changed, or a new one. */
@@ -239,11 +189,6 @@ function agreedOn(book: Book, place: Place): Readonly<Record<string, unknown>> {
   if (!isWaiting(step) || step.kind !== 'choice' || step.agreement === undefined || last?.kind !== 'asked')
     return {}
   return { [step.agreement]: last.heard }
-}
-
-function idleMinutes(setting: Setting, place: Place, channel: Channel): number {
-  const area = setting.directory.area(String(foundOn(place).area)) ?? setting.directory.area('national')
-  return area?.idle[`${channel}_minutes`] ?? 60
 }
 
 const reply = (setting: Setting, message: Message, place: Place, version: number, note?: Note): Reply => ({

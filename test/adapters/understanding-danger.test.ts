@@ -25,7 +25,7 @@ describe('Danger', () => {
   // What was measured when these texts were new. Phrases alone miss what is only hinted at; they must not miss more.
   it('in texts written after the phrases were fixed is still heard as often as when first measured', () => {
     const texts = UNSEEN_DANGER.flatMap(([, , ones]) => ones)
-    expect(texts.filter((text) => levelOf(text) !== 'none').length / texts.length).to.be.at.least(0.75)
+    expect(texts.filter((text) => levelOf(text) !== 'none').length / texts.length).to.be.at.least(0.8)
   })
 
   for (const text of [...SEEN_LOOKALIKES, ...UNSEEN_LOOKALIKES]) {
@@ -151,13 +151,13 @@ describe('Any text at all', () => {
     })
   }
 
-  it('of 200 characters is listened to in 1 ms', () => {
+  it('of 200 characters is listened to in 0.3 ms', () => {
     const text = 'my ex keeps turning up outside work and he is sending stuff to my mum about me. '
       .repeat(3)
       .slice(0, 200)
     const listen = (): number =>
       timed(() => Array.from({ length: 100 }, () => understanding.danger(text))) / 100
-    expect(Math.min(...Array.from({ length: 5 }, listen))).to.be.at.most(1)
+    expect(Math.min(...Array.from({ length: 5 }, listen))).to.be.at.most(0.3)
   })
 })
 

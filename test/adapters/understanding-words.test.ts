@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'chai'
 import { loadWords, WordsError } from '../../src/adapters/understanding-local/load.ts'
+import { stem } from '../../src/adapters/understanding-local/stem.ts'
 import { parseWords } from '../../src/adapters/understanding-local/parse-words.ts'
 
 const SHIPPED = join(import.meta.dirname, '..', '..', 'locales')
@@ -70,6 +71,16 @@ describe('words.json', () => {
   it('with a fault stops everything from starting, with every fault in the message', () => {
     const error = new WordsError([{ file: 'en/words.json', key: 'danger', problem: 'missing' }])
     expect(error.message).to.equal('en/words.json: danger: missing')
+  })
+
+  it('as shipped has no "not" that speaks against the plain words of its own crime or need', () => {
+    const [english] = loadWords(SHIPPED).filter(({ language }) => language === 'en')
+    const evidence = Object.entries({ ...english?.words.crimes, ...english?.words.needs })
+    const clashes = evidence.flatMap(([id, { words, not }]) => {
+      const own = new Set(Object.keys(words).map(stem))
+      return (not ?? []).filter((one) => own.has(stem(one))).map((one) => `${id}: ${one}`)
+    })
+    expect(clashes).to.deep.equal([])
   })
 
   it('keeps what other readers wrote beside', () => {

@@ -118,7 +118,8 @@ describe('a file of what cannot wait', () => {
     expect(faults.map(({ line }) => line)).to.deep.equal([3, 19])
   })
 
-  it('that is not there cannot be read', () => {
-    expect(() => urgentFromFile(join(folder, 'none.yaml'))).to.throw()
+  it('that is not there is a fault like any other', () => {
+    const { records, faults } = urgentFromFile('/nowhere/urgent.yaml')
+    expect([records, faults.map((fault) => fault.rule)]).to.deep.equal([[], ['missing-file']])
   })
 })

@@ -11,18 +11,35 @@ const type = (text: string): Said => ({ kind: 'typed', text })
 
 /** From the first screen to the review, for the person themselves or a friend. */
 const TO_REVIEW = (who: readonly Said[]): readonly Said[] => [
-  ...[choose('nobody'), choose('no'), ...who, choose('list'), choose('stolen'), choose('burglary')],
-  ...[choose('that-is-all'), choose('no'), choose('no'), choose('yes'), choose('carry-on'), type('ST16 2AB')],
-  ...[choose('yes'), choose('safety'), choose('none'), choose('pass-on'), type('Sam'), choose('yes')],
-  ...[
-    choose('same-place'),
-    choose('no'),
-    choose('skip'),
-    choose('phone'),
-    type('07700 900111'),
-    choose('yes'),
-  ],
-  ...[choose('leave-nothing'), choose('any-time'), choose('stop'), choose('nobody')],
+  choose('nobody'),
+  choose('no'),
+  ...who,
+  choose('list'),
+  choose('stolen'),
+  choose('burglary'),
+  choose('that-is-all'),
+  choose('no'),
+  choose('no'),
+  choose('yes'),
+  choose('carry-on'),
+  type('ST16 2AB'),
+  choose('yes'),
+  choose('safety'),
+  choose('none'),
+  choose('pass-on'),
+  type('Sam'),
+  choose('yes'),
+
+  choose('same-place'),
+  choose('no'),
+  choose('skip'),
+  choose('phone'),
+  type('07700 900111'),
+  choose('yes'),
+  choose('leave-nothing'),
+  choose('any-time'),
+  choose('stop'),
+  choose('nobody'),
 ]
 const ME = [choose('me'), choose('18-plus')]
 const FRIEND = [choose('someone'), choose('friend'), choose('18-plus'), choose('yes'), choose('skip')]

@@ -11,6 +11,7 @@ const TYPED: Readonly<Record<string, readonly string[]>> = {
     'my ex keeps turning up outside work',
     'someone broke in',
     'no idea really',
+    'my shop keeps getting cleared out by the same lot',
     'they said awful things on the bus',
   ],
   ask: [

@@ -26,7 +26,7 @@ export interface DangerEar {
 export function dangerEar(words: Words, compile: Compile): DangerEar {
   const phrases = finderOf(DANGER_KINDS.flatMap((kind) => soughtOf(kind, words, compile)))
   const listenAround = pastEar(words, compile)
-  const correct = correctionOf(phrases.vocabulary)
+  const correct = correctionOf(phrases.vocabulary, words.reading.real)
   const carries = new Set(words.reading.carries)
   return {
     vocabulary: phrases.vocabulary,

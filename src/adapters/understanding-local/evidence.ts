@@ -37,12 +37,13 @@ export type Weigher<T> = (read: Read) => Map<T, number>
 export function weigherOf<T extends string>(
   all: Readonly<Record<T, Evidence>>,
   compile: Compile,
+  real: readonly string[] = [],
 ): Weigher<T> {
   const ids = Object.keys(all) as T[]
   const sought = ids.flatMap((id) => soughtOf(id, all[id], compile))
   const finder = finderOf(sought)
   const common = commonWords(sought, ids.length)
-  const correct = correctionOf(finder.vocabulary)
+  const correct = correctionOf(finder.vocabulary, real.map(stem))
   return ({ words, marks }) => {
     const stems = words.map(remembering((word) => correct(stem(word))))
     const hits = new Map<T, Map<number, Meaning<T>>>()
@@ -95,7 +96,8 @@ function commonWords<T>(
   const holders = new Map<string, Set<T>>()
   for (const { pattern, meaning } of sought) {
     if (meaning.kind !== 'phrase') continue
-    for (const places of pattern) for (const { slot } of places) for (const word of slot.own) hold(word, meaning.id)
+    for (const places of pattern)
+      for (const { slot } of places) for (const word of slot.own) hold(word, meaning.id)
   }
   return new Map(
     [...holders]

@@ -44,7 +44,8 @@ export interface Finder<T> {
  * An inverted index over patterns: each part waits at its rarest word, so that most words of a text wake few parts.
  */
 export function finderOf<T>(sought: readonly Sought<T>[]): Finder<T> {
-  const cost = costOf(sought)
+  const uses = usesOf(sought)
+  const cost = costOf(uses)
   const parts = sought.flatMap(({ pattern, walls }, owner) =>
     pattern.map((places): Part => ({ places, owner, walls, anchor: rarest(places, cost) })),
   )
@@ -58,32 +59,31 @@ export function finderOf<T>(sought: readonly Sought<T>[]): Finder<T> {
     }
   }
   return {
-    vocabulary: new Set(slotsOf(sought).flatMap(({ words }) => [...words])),
+    vocabulary: new Set([...uses.keys()].flatMap(({ words }) => [...words])),
     find: (words, marks) => find(sought, waiting, words, marks),
   }
 }
 
-/** Every slot once. */
-const slotsOf = (sought: readonly Sought<unknown>[]): readonly Slot[] => [
-  ...new Set(sought.flatMap(({ pattern }) => pattern.flatMap((places) => places.map(({ slot }) => slot)))),
-]
+/** How often each slot stands in all the patterns. */
+function usesOf(sought: readonly Sought<unknown>[]): ReadonlyMap<Slot, number> {
+  const uses = new Map<Slot, number>()
+  for (const { pattern } of sought)
+    for (const places of pattern) for (const { slot } of places) uses.set(slot, (uses.get(slot) ?? 0) + 1)
+  return uses
+}
 
 /** How often the words of each slot, by its id, stand in all the patterns: the smaller, the more telling. */
-function costOf(sought: readonly Sought<unknown>[]): ReadonlyMap<number, number> {
-  const uses = new Map<number, number>()
-  for (const { pattern } of sought)
-    for (const places of pattern) for (const { slot } of places) uses.set(slot.id, (uses.get(slot.id) ?? 0) + 1)
-  const slots = slotsOf(sought)
+function costOf(uses: ReadonlyMap<Slot, number>): ReadonlyMap<number, number> {
   const frequency = new Map<string, number>()
-  for (const { id, words } of slots)
-    for (const word of words) frequency.set(word, (frequency.get(word) ?? 0) + (uses.get(id) ?? 0))
-  return new Map(
-    slots.map(({ id, words }) => {
-      let sum = 0
-      for (const word of words) sum += frequency.get(word) ?? 0
-      return [id, sum]
-    }),
-  )
+  for (const [{ words }, times] of uses)
+    for (const word of words) frequency.set(word, (frequency.get(word) ?? 0) + times)
+  const cost = new Map<number, number>()
+  for (const { id, words } of uses.keys()) {
+    let sum = 0
+    for (const word of words) sum += frequency.get(word) ?? 0
+    cost.set(id, sum)
+  }
+  return cost
 }
 
 function rarest(places: readonly Place[], cost: ReadonlyMap<number, number>): number {

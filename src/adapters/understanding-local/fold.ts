@@ -21,9 +21,12 @@ export function foldingOf(reading: Words['reading']): Folding {
   const plain = { spellings, fillers: new Set(reading.fillers) }
   const remembered = new Map<string, readonly string[]>()
   const written = (word: string): readonly string[] => {
-    const known = remembered.get(word) ?? fold(word, plain)
-    remembered.set(word, known)
-    return known
+    const known = remembered.get(word)
+    if (known) return known
+    // Most words of authors need no cleaning, and there are thousands of them at every start.
+    const usual = /^[a-z]+$/.test(word) ? foldWord(word, plain, () => false) : fold(word, plain)
+    remembered.set(word, usual)
+    return usual
   }
   const groups = Object.entries(reading.groups).map(([name, words]): [string, string[]] => [
     name,

@@ -66,8 +66,8 @@ function earOf({ words, folding }: ParsedWords): Ear {
   const weighers = once(() => {
     const compileStems = compilerOf(folding, stem)
     return {
-      crimes: weigherOf<Crime>(words.crimes, compileStems),
-      needs: weigherOf<Need>(words.needs, compileStems),
+      crimes: weigherOf<Crime>(words.crimes, compileStems, words.reading.real),
+      needs: weigherOf<Need>(words.needs, compileStems, words.reading.real),
     }
   })
   const danger = dangerEar(words, compileWords)

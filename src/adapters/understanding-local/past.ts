@@ -29,7 +29,10 @@ export function pastEar(words: Words, compile: Compile): (read: Read) => Around 
   const stories = new Set(words.past.story)
   return (read) => {
     const found = finder.find(read.words, read.marks)
-    const isAfter = cover(found.filter(({ meaning }) => meaning === 'aftermath'), read.words.length)
+    const isAfter = cover(
+      found.filter(({ meaning }) => meaning === 'aftermath'),
+      read.words.length,
+    )
     const startsOf = (wanted: (typeof MARKERS)[number]): number[] =>
       found.filter(({ meaning }) => meaning === wanted).map(({ start }) => start)
     const [isMarked, isRecent] = [near(startsOf('markers'), read), near(startsOf('recent'), read)]
@@ -81,4 +84,4 @@ function isInPast({ marks }: Read, start: number, reach: number): boolean {
 
 /** "He was fine and now he is smashing the door": what is being done is not over. */
 const isGoingOn = ({ words }: Read, { start, end }: Span): boolean =>
-  words.slice(start, end + 1).some((word) => /..ing$/.test(word) && !/thing$/.test(word))
+  words.slice(start, end + 1).some((word) => /..ing$/.test(word) && !word.endsWith('thing'))

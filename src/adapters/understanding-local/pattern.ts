@@ -41,7 +41,7 @@ export function compilerOf(folding: Folding, form: (word: string) => string): Co
   const slotsOf = (piece: string): readonly Slot[] => {
     const known = remembered.get(piece)
     if (known) return known
-    const slots = read(piece, folding).map(slotOf)
+    const slots = readOnce(piece, folding).map(slotOf)
     remembered.set(piece, slots)
     return slots
   }
@@ -71,6 +71,19 @@ interface Written {
   readonly own: readonly string[]
 }
 
+/** The check and every compiler of one language read the same pieces: each is read once. */
+const pieces = new WeakMap<Folding, Map<string, readonly Written[]>>()
+
+function readOnce(piece: string, folding: Folding): readonly Written[] {
+  const ofLanguage = pieces.get(folding) ?? new Map<string, readonly Written[]>()
+  pieces.set(folding, ofLanguage)
+  const known = ofLanguage.get(piece)
+  if (known) return known
+  const written = read(piece, folding)
+  ofLanguage.set(piece, written)
+  return written
+}
+
 /** What each place holds that one written piece stands for: no place for a filler, two for "cannot". */
 function read(piece: string, folding: Folding): readonly Written[] {
   if (piece === '^' || piece === '$') return [{ words: [piece], own: [] }]
@@ -88,24 +101,28 @@ function groupOf(written: string, folding: Folding): readonly string[] | undefin
 
 /** Makes the check of patterns as written: it says what is wrong with one; nothing when nothing is. */
 export function patternCheckOf(folding: Folding): (pattern: string) => readonly string[] {
-  const remembered = new Map<string, { readonly faults: readonly string[]; readonly isEmpty: boolean }>()
-  const checked = (piece: string) => {
-    const known = remembered.get(piece) ?? {
-      faults: faultsOfPiece(piece, folding),
-      isEmpty: read(piece, folding).length === 0,
-    }
-    remembered.set(piece, known)
-    return known
+  const remembered = new Map<string, readonly string[]>()
+  const faultsOf = (piece: string): readonly string[] => {
+    const known = remembered.get(piece)
+    if (known) return known
+    const faults = faultsOfPiece(piece, folding)
+    remembered.set(piece, faults)
+    return faults
   }
   return (pattern) => {
-    const parts = pattern
-      .split(' + ')
-      .map((part) => piecesOf(part).filter((piece) => piece !== '!' && piece !== '..'))
-    const isEmpty = parts.some((pieces) => pieces.every((piece) => isEdge(piece) || checked(piece).isEmpty))
-    const faults = parts.flat().flatMap((piece) => (isEdge(piece) ? [] : checked(piece).faults))
-    return isEmpty ? [...faults, 'nothing is left once fillers are dropped'] : faults
+    const faults: string[] = []
+    for (const part of pattern.split(' + ')) {
+      const written = piecesOf(part).filter((piece) => piece !== '!' && piece !== '..' && !isEdge(piece))
+      for (const piece of written) if (/[/<>]/.test(piece)) faults.push(...faultsOf(piece))
+      if (written.every((piece) => isDropped(piece, folding)))
+        faults.push('nothing is left once fillers are dropped')
+    }
+    return faults
   }
 }
+
+const isDropped = (piece: string, folding: Folding): boolean =>
+  mayBeSeveral(piece, folding) ? readOnce(piece, folding).length === 0 : folding.fillers.has(piece)
 
 const isEdge = (piece: string): boolean => piece === '^' || piece === '$'
 
@@ -113,9 +130,13 @@ function faultsOfPiece(piece: string, folding: Folding): string[] {
   const written = piece.split('/')
   return written.flatMap((one) => {
     if (/[<>]/.test(one)) return groupOf(one, folding) ? [] : [`there is no group ${one} in reading.groups`]
-    const isSeveral = one === '' || folding.written(one).length > 1
+    const isSeveral = one === '' || (mayBeSeveral(one, folding) && folding.written(one).length > 1)
     return written.length > 1 && isSeveral
       ? [`"${one}" is not a single word; alternatives joined by / must be`]
       : []
   })
 }
+
+/** A plain word that is not another spelling of anything stands for itself; there is no need to read it. */
+const mayBeSeveral = (word: string, folding: Folding): boolean =>
+  folding.spellings.has(word) || !/^[a-z]+$/.test(word)

@@ -6,9 +6,10 @@ export type Correct = (word: string) => string
 
 /**
  * Forgives one slip in a long word: a letter left out, doubled or swapped with its neighbour, and in words of eight
- * letters and more a wrong one. The first letter must be right.
+ * letters and more a wrong one. The first letter must be right. Words in `real` are no slips.
  */
-export function correctionOf(vocabulary: ReadonlySet<string>): Correct {
+export function correctionOf(vocabulary: ReadonlySet<string>, real: readonly string[] = []): Correct {
+  const right = new Set([...vocabulary, ...real])
   const shelves = new Map<string, string[]>()
   for (const word of vocabulary) {
     if (word.length < SHORTEST - 1) continue
@@ -18,7 +19,7 @@ export function correctionOf(vocabulary: ReadonlySet<string>): Correct {
     else shelves.set(shelf, [word])
   }
   return (word) => {
-    if (word.length < SHORTEST || vocabulary.has(word)) return word
+    if (word.length < SHORTEST || right.has(word)) return word
     for (const length of [word.length, word.length + 1, word.length - 1]) {
       const near = shelves.get(`${word[0]}${length}`)?.find((known) => isOneSlip(word, known))
       if (near) return near

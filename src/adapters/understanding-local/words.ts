@@ -30,6 +30,8 @@ export const wordsSchema = z.object({
     /** Words that say nothing here and are dropped. */
     fillers: texts,
     negations: texts,
+    /** Everyday words that are one letter from a telling one, and are no slip: "stronger" is not "stranger". */
+    real: texts.optional(),
     /** Words that a negation reaches through: "not going to ...". */
     carries: texts,
     /** Named lists of single words, written `<name>` in a pattern. */

@@ -19,7 +19,15 @@ type Path = readonly PropertyKey[]
  * not take the others with it.
  */
 export function urgentFromFile(file: string): UrgentFile {
-  const { records, mistakes } = urgentFromText(readFileSync(file, 'utf8'))
+  const text = textOf(file)
+  if (text === undefined) {
+    const cure = 'Put it back, or start from the one that came with the program'
+    return {
+      records: [],
+      faults: [{ file: basename(file), line: 1, rule: 'missing-file', what: 'it cannot be read', cure }],
+    }
+  }
+  const { records, mistakes } = urgentFromText(text)
   return { records, faults: mistakes.map((mistake) => ({ file: basename(file), ...mistake })) }
 }
 
