@@ -38,6 +38,12 @@ export class Assistant extends ActivityHandler {
     this.onEndOfConversation((context) => this.#forget(context))
   }
 
+  /** A message is answered at once; for everything else the handlers decide. Spares each message their long chain. */
+  answerTo(context: TurnContext): Promise<void> {
+    const { activity } = context
+    return activity.type === 'message' ? this.#answer(context, saidIn(activity)) : this.run(context)
+  }
+
   #greet(context: TurnContext): Promise<void> {
     return this.#answer(context, { said: { kind: 'open' } })
   }

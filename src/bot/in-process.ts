@@ -59,7 +59,7 @@ export function activitiesInProcess(
 export function inProcess(setting: Setting): (message: Message) => Promise<Reply> {
   const adapter = new InProcessAdapter()
   const assistant = new Assistant(setting, { rendererOf: () => forPage, refusalOf: () => undefined })
-  const logic = (context: TurnContext): Promise<void> => assistant.run(context)
+  const logic = (context: TurnContext): Promise<void> => assistant.answerTo(context)
   return async (message) => {
     const [answer] = await adapter.processMessage(activityOf(message), logic)
     return replyIn(answer)

@@ -30,13 +30,23 @@ export function drawScreen(stage: Stage, place: Place, channel: Channel, note?: 
   }
 }
 
-/** Numbers come from the directory, so a stale one disappears from here too. */
+/**
+ * Numbers come from the directory, so a stale one disappears from here too. It stands on every screen and depends only
+ * on the area, its line and the audience, so its words are filled in once for each.
+ */
 function sampleBanner(scene: Scene): string {
-  const services = scene.area.lines.map(({ service }) => scene.directory.service(service))
-  return scene.text(
-    services.some((service) => service?.phones[0]) ? 'screen:sample' : 'screen:sample-no-line',
-  )
+  const line = scene.params().line
+  const key = [scene.area.id, scene.language, line, ...scene.variants].join('|')
+  let banner = banners.get(key)
+  if (banner === undefined) {
+    banner = scene.text(line === '' ? 'screen:sample-no-line' : 'screen:sample')
+    if (banners.size < MOST_BANNERS) banners.set(key, banner)
+  }
+  return banner
 }
+
+const banners = new Map<string, string>()
+const MOST_BANNERS = 1000
 
 function saying(scene: Scene, said: Saying): readonly Block[] {
   const [flow, step] = said.at.split('/')

@@ -37,6 +37,8 @@ export interface Scene extends Stage {
   readonly variants: readonly string[]
   text(key: string, params?: Params): string
   maybe(key: string, params?: Params): string | undefined
+  /** The values of the placeholders that stand for the area, the place and what was made. */
+  params(): Params
   paragraphs(key: string, params?: Params): readonly string[]
 }
 
@@ -70,6 +72,7 @@ export function sceneAt(stage: Stage, place: Place, channel: Channel): Scene {
     dangerKinds,
     variants,
     maybe: find,
+    params: () => fill(),
     text: (key, params) => find(key, params) ?? `[${key}]`,
     paragraphs: (key, params) => {
       const plain = stage.words.paragraphs(language, key, undefined, variants)

@@ -49,7 +49,7 @@ const derive = (key: Uint8Array, use: string): KeyObject =>
   createSecretKey(Buffer.from(hkdfSync('sha256', key, '', `haven|${VERSION}|${use}`, KEY)))
 
 function seal(wrapping: KeyObject, plain: Uint8Array, bound: Uint8Array): Uint8Array {
-  const random = randomBytes(KEY + NONCE + NONCE)
+  const random = someRandom(KEY + NONCE + NONCE)
   const dataKey = random.subarray(0, KEY)
   const sealed = Buffer.allocUnsafe(plain.length + OVERHEAD)
   sealed[0] = VERSION
@@ -67,6 +67,18 @@ function seal(wrapping: KeyObject, plain: Uint8Array, bound: Uint8Array): Uint8A
   }
   random.fill(0)
   return sealed
+}
+
+/** Chance is drawn for some seventy records at once, and each piece of it is used once and wiped. */
+let pool = Buffer.alloc(0)
+let used = 0
+function someRandom(length: number): Buffer {
+  if (used + length > pool.length) {
+    pool = randomBytes(4096)
+    used = 0
+  }
+  used += length
+  return pool.subarray(used - length, used)
 }
 
 function open(wrapping: KeyObject, sealed: Uint8Array, bound: Uint8Array): Uint8Array {
