@@ -101,7 +101,7 @@ function serve(
           () => false,
         ),
       metrics: () => trace.text(),
-      words: { text, exit: setting.directory.area(NATIONAL)?.exit ?? '/' },
+      words: { text, exit: setting.directory.area(NATIONAL)?.exit ?? '/', ...bannerOf(setting) },
       isHttps: publicUrl.startsWith('https:'),
       production,
       trustedProxies: set.trustedProxies,
@@ -130,4 +130,10 @@ function serve(
         ),
     )
   }
+}
+
+/** What a demonstration says on every screen. */
+function bannerOf(setting: Haven['setting']): { readonly banner?: string } {
+  const { banner } = openingScreen(setting, 'web')
+  return banner === undefined ? {} : { banner }
 }

@@ -25,6 +25,8 @@ export interface PageWords {
   readonly text: (language: string, key: string) => string
   /** Where leaving takes a person. */
   readonly exit: string
+  /** Said on every screen of a demonstration, errors included. */
+  readonly banner?: string
 }
 
 /** Sends text, compressed when it is worth it. */
@@ -68,7 +70,13 @@ export function sendFailure(
   const text = (key: string): string => words.text('en', key)
   const main = html`<h1>${text(sentenceFor(status))}</h1><p>${text('page:ring')}</p><p><a class="p" href="tel:999">999</a></p><p><a href="/">${text('channel:start')}</a></p>`
   res.setHeader('Content-Security-Policy', POLICY)
-  sendText(req, res, status, 'text/html; charset=utf-8', renderPlain('en', words.exit, { text }, main))
+  sendText(
+    req,
+    res,
+    status,
+    'text/html; charset=utf-8',
+    renderPlain('en', words.exit, { text }, main, words.banner),
+  )
 }
 
 function sentenceFor(status: number): string {

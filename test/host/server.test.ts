@@ -205,3 +205,17 @@ describe('The host', () => {
     await broken.stop()
   })
 })
+
+describe('An error page of a demonstration', () => {
+  it('says that it is one, as every screen does', async () => {
+    const text = (_language: string, key: string): string => key
+    const words = { text, exit: 'https://example.org/', banner: 'Only a demonstration' }
+    const host = await aHost({ words })
+    try {
+      const page = await (await fetch(`${host.url}/nothing-here`)).text()
+      expect(page).to.include('Only a demonstration').and.include('tel:999')
+    } finally {
+      await host.stop()
+    }
+  })
+})
