@@ -2,7 +2,9 @@ import { crimesToMatch, isForSomeoneElse, many, one, placeOf } from '../domain/t
 import type { Told } from '../domain/told.ts'
 import { matchServices } from '../domain/match.ts'
 import type { MatchInput } from '../domain/match.ts'
+import { inLondon } from '../domain/london-time.ts'
 import { isNeed } from '../domain/needs.ts'
+import { afterWorkingDays } from '../domain/working-days.ts'
 import type { Action, ActionPorts, Asking } from './action.ts'
 
 /**
@@ -14,12 +16,14 @@ export const findServices: Action = {
   name: 'find-services',
   outcomes: ['can-send', 'quick', 'cannot-send'],
   finds: ['services'],
-  run(asking, ports) {
+  async run(asking, ports) {
     const services = matchServices(matchInput(asking, ports), ports.directory.services(), {
       now: ports.clock.now(),
       bankHolidays: ports.directory.bankHolidays(),
     })
-    return { outcome: outcomeOf(asking, ports), found: { services } }
+    const outcome = outcomeOf(asking, ports)
+    const isWatched = outcome !== 'can-send' || (await isDeskWatched(asking, ports))
+    return { outcome: isWatched ? outcome : 'cannot-send', found: { services } }
   },
 }
 
@@ -30,6 +34,21 @@ function outcomeOf(asking: Asking, { directory }: ActionPorts): 'can-send' | 'qu
   const child = one(asking, 'age') === 'under-13'
   if (!gateway || !placeOf(asking) || unagreed || child) return 'cannot-send'
   return asking.asked.includes('private/early') ? 'can-send' : 'quick'
+}
+
+/**
+ * Whether somebody has opened the desk within the working days in which it promises contact (promise 2). A sample says
+ * anyway that nobody reads it; a gateway that does not answer just now is weather, and the outbox waits for it.
+ */
+async function isDeskWatched(asking: Asking, ports: ActionPorts): Promise<boolean> {
+  const area = ports.directory.area(String(asking.found.area))
+  if (!area?.gateway || area.sample) return true
+  const opened = await ports.gateways.of(area.id)?.lastOpened()
+  if (opened?.result !== 'known') return true
+  if (!opened.at) return false
+  const days = area.gateway.aims_to_contact_within_working_days
+  const until = afterWorkingDays(inLondon(opened.at).date, days, ports.directory.bankHolidays())
+  return inLondon(ports.clock.now()).date <= until
 }
 
 /** What is known about the person, for matching. */

@@ -9,7 +9,11 @@ export function deadline(now: Date, days: number, bankHolidays: BankHolidays, la
   const today = inLondon(now).date
   const key = `${today}|${days}|${language}`
   if (last?.key !== key || last.bankHolidays !== bankHolidays) {
-    last = { key, bankHolidays, text: inWords(language).format(afterWorkingDays(today, days, bankHolidays)) }
+    last = {
+      key,
+      bankHolidays,
+      text: inWords(language).format(new Date(`${afterWorkingDays(today, days, bankHolidays)}T12:00:00Z`)),
+    }
   }
   return last.text
 }
@@ -17,13 +21,14 @@ export function deadline(now: Date, days: number, bankHolidays: BankHolidays, la
 /** Asked on every turn, and the same all day. */
 let last: { readonly key: string; readonly bankHolidays: BankHolidays; readonly text: string } | undefined
 
-function afterWorkingDays(today: string, days: number, bankHolidays: BankHolidays): Date {
+/** The date so many working days after another, both `YYYY-MM-DD`. */
+export function afterWorkingDays(today: string, days: number, bankHolidays: BankHolidays): string {
   let date = today
   for (let left = days; left > 0;) {
     date = addDays(date, 1)
     if (!['SA', 'SU'].includes(weekday(date)) && !bankHolidays.has(date)) left -= 1
   }
-  return new Date(`${date}T12:00:00Z`)
+  return date
 }
 
 const formats = new Map<string, Intl.DateTimeFormat>()

@@ -16,6 +16,10 @@ export interface Gateway {
   >
   /** Takes a referral back: they wipe what they hold and stop. May be repeated; also before the referral arrives. */
   withdraw(reference: string): Promise<{ readonly result: 'withdrawn' | 'unreachable' }>
+  /** When somebody last opened the desk: `at` is undefined when nobody ever has. */
+  lastOpened(): Promise<
+    { readonly result: 'known'; readonly at: Date | undefined } | { readonly result: 'unreachable' }
+  >
   /** Where a referral stands there. */
   status(
     reference: string,

@@ -63,6 +63,9 @@ const gatewaysOf = (memory: Memory, now: Date): Gateways => ({
       memory.received.set(referral.reference, referral)
       return { result: 'received', at: now }
     },
+    async lastOpened() {
+      return memory.isGatewayUp ? { result: 'known', at: now } : { result: 'unreachable' }
+    },
     async withdraw(reference) {
       if (!memory.isGatewayUp) return { result: 'unreachable' }
       memory.received.delete(reference)

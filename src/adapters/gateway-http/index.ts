@@ -30,6 +30,8 @@ const standingSchema = z.object({
   status_at: time,
 })
 
+const deskSchema = z.object({ last_opened_at: z.iso.datetime({ offset: true }).nullable() })
+
 /**
  * Gateways reached over their HTTP contract. An area whose address is neither HTTPS nor this same machine has none:
  * a referral must not cross a network in the clear.
@@ -64,6 +66,11 @@ function gatewayAt(reach: Reach, now: () => Date): Gateway {
       const asked = await ask(reach, path, { method: 'POST' })
       const isDone = asked.result === 'answered' && asked.status >= 200 && asked.status < 300
       return { result: isDone ? 'withdrawn' : 'unreachable' }
+    },
+    lastOpened: async () => {
+      const body = bodyOf(await ask(reach, 'gateway/v1/desk', { method: 'GET' }), [200], deskSchema)
+      if (!body) return { result: 'unreachable' }
+      return { result: 'known', at: body.last_opened_at === null ? undefined : new Date(body.last_opened_at) }
     },
     status: async (reference) => {
       const asked = await ask(reach, `gateway/v1/referrals/${encodeURIComponent(reference)}`, {
