@@ -139,8 +139,14 @@ describe('the SQLite store', () => {
   it('takes as long over a reference that nobody has', async () => {
     const store = openStore({ file, vault: aVault, secretCost: 2 ** 14 })
     await store.referrals.keep(aReferral('STAFFS-111'), 'secret', NOON)
-    const known = await timeOf(() => store.referrals.open('STAFFS-111', 'wrong', NOON))
-    const unknown = await timeOf(() => store.referrals.open('STAFFS-999', 'wrong', NOON))
+    const best = async (reference: string): Promise<number> => {
+      const times: number[] = []
+      for (let count = 0; count < 3; count += 1) {
+        times.push(await timeOf(() => store.referrals.open(reference, 'wrong', NOON)))
+      }
+      return Math.min(...times)
+    }
+    const [known, unknown] = [await best('STAFFS-111'), await best('STAFFS-999')]
     // Without the hash it would be a hundredth.
     expect(unknown).to.be.greaterThan(known / 4)
     await store.close()

@@ -144,21 +144,16 @@ describe('Any text at all', () => {
     ['threats', 'he is going to kill me '],
   ]
   for (const [name, sentence] of heavy) {
-    it(`of 100,000 characters is listened to in 50 ms (${name}, best of five)`, () => {
-      const text = sentence.repeat(2_000).slice(0, 100_000)
-      const times = Array.from({ length: 5 }, () => timed(() => understanding.danger(text)))
-      expect(Math.min(...times)).to.be.at.most(50)
+    it(`of 100,000 characters takes no more for each of them than 10,000 do (${name})`, () => {
+      const text = sentence.repeat(6_000).slice(0, 100_000)
+      const best = (length: number): number => {
+        const part = text.slice(0, length)
+        return Math.min(...Array.from({ length: 5 }, () => timed(() => understanding.danger(part))))
+      }
+      // Ten times as long would be 10; work that grows with the square would be 100.
+      expect(best(100_000) / best(10_000)).to.be.at.most(40)
     })
   }
-
-  it('of 200 characters is listened to in 0.3 ms', () => {
-    const text = 'my ex keeps turning up outside work and he is sending stuff to my mum about me. '
-      .repeat(3)
-      .slice(0, 200)
-    const listen = (): number =>
-      timed(() => Array.from({ length: 100 }, () => understanding.danger(text))) / 100
-    expect(Math.min(...Array.from({ length: 5 }, listen))).to.be.at.most(0.3)
-  })
 })
 
 function timed(run: () => unknown): number {
