@@ -45,7 +45,7 @@ function blockText(block: Block): string {
     case 'link':
       return `${block.text}\n${block.href.replace(/^mailto:/, '')}`
     case 'keep':
-      return `${block.label}:\n${block.value}`
+      return block.label === '' ? block.value : `${block.label}:\n${block.value}`
   }
 }
 

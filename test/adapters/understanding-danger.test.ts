@@ -154,6 +154,15 @@ describe('Any text at all', () => {
       expect(best(100_000) / best(10_000)).to.be.at.most(40)
     })
   }
+
+  it('of 200 characters is listened to in 0.3 ms', () => {
+    const text = 'my ex keeps turning up outside work and he is sending stuff to my mum about me. '
+      .repeat(3)
+      .slice(0, 200)
+    const listen = (): number =>
+      timed(() => Array.from({ length: 100 }, () => understanding.danger(text))) / 100
+    expect(Math.min(...Array.from({ length: 5 }, listen))).to.be.at.most(0.3)
+  })
 })
 
 function timed(run: () => unknown): number {

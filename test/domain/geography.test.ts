@@ -32,7 +32,7 @@ const truth = () =>
     .map((line) => line.split(','))
 
 describe('a full postcode', () => {
-  it('is exact for every row of the truth sample, and none takes long', function () {
+  it('is exact for every row of the truth sample, and found well within a millisecond', function () {
     if (!existsSync(TRUTH)) {
       console.log('      skipped: the truth sample is not beside this repository')
       return this.skip()
@@ -48,7 +48,7 @@ describe('a full postcode', () => {
     })
     expect(rows.length).to.be.at.least(5_600)
     expect(wrong).to.deep.equal([])
-    expect(took.sort((a, b) => a - b)[Math.floor(took.length * 0.95)]).to.be.below(25)
+    expect(took.sort((a, b) => a - b)[Math.floor(took.length * 0.95)]).to.be.below(1)
   })
 
   // prettier-ignore
@@ -226,7 +226,7 @@ describe('text that is not a place', () => {
     it(`such as ${what} is unknown, and soon`, () => {
       const from = performance.now()
       expect(found(text)).to.equal('unknown')
-      expect(performance.now() - from).to.be.below(2000)
+      expect(performance.now() - from).to.be.below(50)
     })
   }
 })
