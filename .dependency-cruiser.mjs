@@ -58,7 +58,7 @@ export default {
     }),
     room('adapters', {
       may: ['domain/', 'ports/', 'engine/'],
-      npm: ['zod', 'yaml', 'i18next', '@azure/[^/]+'],
+      npm: ['zod', 'yaml', 'i18next', '@azure/[^/]+', '@energetic-ai/[^/]+'],
       comment: 'an adapter implements a port with one outside thing, and does not know who uses it.',
     }),
     room('bot', {

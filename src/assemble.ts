@@ -8,8 +8,10 @@ import { openStore } from './adapters/store-sqlite/index.ts'
 import type { Store } from './adapters/store-sqlite/index.ts'
 import { countingTrace } from './adapters/trace-counters/index.ts'
 import type { Counters } from './adapters/trace-counters/index.ts'
-import { localUnderstanding } from './adapters/understanding-local/index.ts'
+import { trainedUnderstanding } from './adapters/understanding-local/index.ts'
 import { loadWords } from './adapters/understanding-local/load.ts'
+import { recogniserInThread } from './adapters/understanding-local/recogniser/in-thread.ts'
+import { modelFile } from './adapters/understanding-local/recogniser/load.ts'
 import { urgentNotes } from './adapters/urgent-files/index.ts'
 import { loadKey, localVault } from './adapters/vault-local/index.ts'
 import { ROOT } from './content.ts'
@@ -27,6 +29,8 @@ export interface Haven {
   readonly trace: Counters
   /** The embedded desk; absent when every area names a gateway elsewhere. */
   readonly desk?: EmbeddedGateway
+  /** Loads the recogniser in its thread, off the path of the first answers. */
+  warm(): void
   close(): Promise<void>
 }
 
@@ -44,6 +48,9 @@ export interface Wiring {
   readonly clock?: Clock
   readonly secrets?: Secrets
 }
+
+/** How long one text may be with the recogniser before the phrases answer alone. */
+const PATIENCE_MS = 1_000
 
 /** Wires everything together. Throws, with a sentence for whoever runs it, when something may not start. */
 export function assemble(wiring: Wiring): Haven {
@@ -72,10 +79,12 @@ export function assemble(wiring: Wiring): Haven {
         production,
       })
     : undefined
+  const locales = join(ROOT, 'locales')
+  const recogniser = recogniserInThread({ locales, model: modelFile(locales), patience: PATIENCE_MS })
   const setting: Setting = {
     ...content,
     actions: ACTIONS,
-    understanding: localUnderstanding(loadWords(join(ROOT, 'locales'))),
+    understanding: trainedUnderstanding(loadWords(locales), recogniser),
     gateways,
     referrals: store.referrals,
     conversations: store.conversations,
@@ -89,7 +98,9 @@ export function assemble(wiring: Wiring): Haven {
     store,
     trace,
     ...(desk && { desk }),
+    warm: () => recogniser.warm(),
     async close() {
+      await recogniser.close()
       await store.close()
       desk?.close()
     },

@@ -17,6 +17,8 @@ import { createPage } from './web/page.ts'
 /** How often the outbox looks for referrals that are due, and how often idle conversations are forgotten. */
 const OUTBOX_MS = 3_000
 const SWEEP_MS = 60_000
+/** The recogniser loads in its own thread, but on two cores even that would slow the very first answers. */
+const WARM_MS = 1_500
 /** Those who are being answered when we stop get this long. */
 const FAREWELL_MS = 5_000
 
@@ -67,6 +69,7 @@ const haven = orRefuse(() =>
   }),
 )
 serve(haven, config, doors)
+setTimeout(() => haven.warm(), WARM_MS).unref()
 print(`Haven is at ${publicUrl}`)
 
 function serve(

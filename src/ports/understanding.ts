@@ -27,6 +27,11 @@ export interface Understanding {
    * can delay it. Never throws.
    */
   danger(text: string): Danger
+  /**
+   * The whole ear for danger: the floor, and whatever else listens beside it if that answers in time. At once when the
+   * floor hears that it is now. Never throws.
+   */
+  listen(text: string): Promise<Danger>
   /** The whole reading of one message. `language` is the one the person chose. Never throws; unsure is an answer. */
   understand(text: string, language: string): Promise<Understood>
 }

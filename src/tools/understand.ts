@@ -1,12 +1,21 @@
 import { join } from 'node:path'
 import { z } from 'zod'
-import { understandingFromFiles } from '../adapters/understanding-local/index.ts'
+import { trainedUnderstanding } from '../adapters/understanding-local/index.ts'
+import { loadWords } from '../adapters/understanding-local/load.ts'
+import { phrasesOf } from '../adapters/understanding-local/phrases.ts'
+import { loadRecogniser, modelFile } from '../adapters/understanding-local/recogniser/load.ts'
 import type { Understanding } from '../ports/understanding.ts'
+import { figuresText } from './evaluate/figures-text.ts'
+import type { Judged } from './evaluate/figures.ts'
+import { readHeard } from './heard/read.ts'
 
 /**
  * Reads texts as JSON lines on standard input and says on standard output what was understood, one line for each line
- * in the same order: for measuring, and for other programs. Nothing is kept, and no error repeats what was typed.
+ * in the same order: for measuring, and for other programs. Nothing is kept, and no error repeats what was typed. With
+ * `--evaluate FILE ...` it reads labelled texts (docs/heard.md) and prints how well they were understood.
  */
+
+const LOCALES = join(import.meta.dirname, '..', '..', 'locales')
 
 const lineSchema = z.object({
   id: z.union([z.string(), z.number()]),
@@ -15,11 +24,30 @@ const lineSchema = z.object({
 })
 
 async function main(): Promise<void> {
-  const understanding = understandingFromFiles(join(import.meta.dirname, '..', '..', 'locales'))
+  const words = loadWords(LOCALES)
+  const understanding = trainedUnderstanding(
+    words,
+    await loadRecogniser(modelFile(LOCALES), phrasesOf(words)),
+  )
+  const [option, ...files] = process.argv.slice(2)
+  if (option === '--evaluate') return evaluate(files, understanding)
   for await (const line of lines(process.stdin)) {
     const answer = JSON.stringify(await answerTo(line, understanding))
     if (!process.stdout.write(`${answer}\n`)) await roomToWrite()
   }
+}
+
+async function evaluate(files: readonly string[], understanding: Understanding): Promise<void> {
+  if (files.length === 0)
+    throw new Error('Name the files to evaluate: npm run understand -- --evaluate FILE ...')
+  const judged: Judged[] = []
+  for (const { head, lines: heard } of readHeard(files)) {
+    for (const line of heard) {
+      const understood = await understanding.understand(line.text, head.language)
+      judged.push({ writer: head.writer, language: head.language, line, understood })
+    }
+  }
+  process.stdout.write(`${figuresText(judged)}\n`)
 }
 
 async function answerTo(line: string, understanding: Understanding): Promise<object> {

@@ -84,12 +84,12 @@ describe('npm run -s understand', () => {
     expect(lines.map(({ id }) => id)).to.deep.equal(['ł\u2028', 'last'])
   })
 
-  it('answers ten thousand lines in their order', async () => {
-    const input = Array.from({ length: 10_000 }, (_, id) =>
+  it('answers five hundred lines in their order', async () => {
+    const input = Array.from({ length: 500 }, (_, id) =>
       line({ id, text: `my phone was stolen on the bus ${id}` }),
     ).join('')
     const { lines } = await run([input])
-    expect(lines.map(({ id }) => id)).to.deep.equal(Array.from({ length: 10_000 }, (_, id) => id))
+    expect(lines.map(({ id }) => id)).to.deep.equal(Array.from({ length: 500 }, (_, id) => id))
   })
 
   it('answers each line before the next one is written', (done) => {

@@ -1,0 +1,95 @@
+import type { Crime } from '../../domain/crimes.ts'
+import { CRIMES } from '../../domain/crimes.ts'
+import type { Danger } from '../../domain/danger.ts'
+import { DANGER_KINDS, NO_DANGER } from '../../domain/danger.ts'
+import { NEEDS } from '../../domain/needs.ts'
+import type { Need } from '../../domain/needs.ts'
+import { dangerEar } from './danger.ts'
+import { weigherOf } from './evidence.ts'
+import { fold } from './fold.ts'
+import { compilerOf } from './pattern.ts'
+import type { ParsedWords } from './parse-words.ts'
+import { readerOf } from './reading.ts'
+import type { Read } from './reading.ts'
+import { stem } from './stem.ts'
+
+/** What phrases make of a text: synchronous, no model, no network, nothing kept. */
+export interface Phrases {
+  danger(text: string): Danger
+  /** How heavily the phrases speak for each crime and need; those without any evidence weigh 0. */
+  weigh(text: string): { readonly crimes: Map<Crime, number>; readonly needs: Map<Need, number> }
+  /** The words of a text in the usual spelling of the first language, `.` between sentences. */
+  words(text: string): string[]
+  /** The named groups of words of the first language. */
+  readonly groups: ReadonlyMap<string, readonly string[]>
+}
+
+/** What one language hears. */
+interface Ear {
+  read(text: string): Read
+  danger(read: Read): Danger
+  crimes(read: Read): Map<Crime, number>
+  needs(read: Read): Map<Need, number>
+}
+
+/**
+ * Listens for the phrases of all the languages given, whichever the person chose, because people cry for help in the
+ * language they think in.
+ */
+export function phrasesOf(languages: readonly ParsedWords[]): Phrases {
+  const ears = languages.map(earOf)
+  const first = languages.find(({ language }) => language === 'en') ?? languages[0]
+  if (!first) throw new Error('there is no language whose words say what danger sounds like')
+  return {
+    danger: (text) => ears.map((ear) => ear.danger(ear.read(text))).reduce(worse, NO_DANGER),
+    weigh(text) {
+      const heard = ears.map((ear) => {
+        const read = ear.read(text)
+        return { crimes: ear.crimes(read), needs: ear.needs(read) }
+      })
+      const crimes = heard.map((one) => one.crimes)
+      const needs = heard.map((one) => one.needs)
+      return { crimes: heaviest(crimes, CRIMES), needs: heaviest(needs, NEEDS) }
+    },
+    words: (text) => fold(text, first.folding),
+    groups: first.folding.groups,
+  }
+}
+
+/** Both dangers together: the higher level, and the kinds of both. */
+export function worse(one: Danger, other: Danger): Danger {
+  const levels = [one.level, other.level]
+  const level = levels.includes('now') ? 'now' : levels.includes('ask') ? 'ask' : 'none'
+  return {
+    level,
+    kinds: DANGER_KINDS.filter((kind) => one.kinds.includes(kind) || other.kinds.includes(kind)),
+  }
+}
+
+function earOf({ words, folding }: ParsedWords): Ear {
+  const compileWords = compilerOf(folding, (word) => word)
+  const weighers = once(() => {
+    const compileStems = compilerOf(folding, stem)
+    return {
+      crimes: weigherOf<Crime>(words.crimes, compileStems, words.reading.real),
+      needs: weigherOf<Need>(words.needs, compileStems, words.reading.real),
+    }
+  })
+  const danger = dangerEar(words, compileWords)
+  return {
+    read: readerOf(words, folding, danger.vocabulary, compileWords),
+    danger: danger.hear,
+    crimes: (read) => weighers().crimes(read),
+    needs: (read) => weighers().needs(read),
+  }
+}
+
+/** Made at the first use: crimes and needs can wait until a first message is read, and danger must not. */
+function once<T>(make: () => T): () => T {
+  let made: { readonly it: T } | undefined
+  return () => (made ??= { it: make() }).it
+}
+
+function heaviest<T>(weights: readonly Map<T, number>[], ids: readonly T[]): Map<T, number> {
+  return new Map(ids.map((id) => [id, Math.max(0, ...weights.map((one) => one.get(id) ?? 0))]))
+}
