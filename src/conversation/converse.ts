@@ -50,7 +50,7 @@ async function answer(setting: Setting, message: Message): Promise<Reply> {
     }
     const heard = isBegun
       ? turn(setting.book, opened.place, { kind: 'begin' })
-      : await take(setting, message, opened.place)
+      : take(setting, message, opened.place)
     const acted = await act(setting, message, heard, keeper)
     if (acted === 'stale') continue
     const taken = welcomed(kept === undefined, message, acted)
@@ -82,8 +82,8 @@ function open(
     : { place: mended.place }
 }
 
-async function take(setting: Setting, message: Message, place: Place): Promise<Turn> {
-  const heard = await heardIn(setting, message, place)
+function take(setting: Setting, message: Message, place: Place): Turn {
+  const heard = heardIn(setting, message, place)
   if (heard === 'too-long') return { place, over: false, forget: false, note: 'invalid:too-long' }
   return turn(setting.book, place, heard)
 }
@@ -96,7 +96,7 @@ function welcomed(isFirst: boolean, message: Message, taken: Turn): Turn {
 }
 
 /** Makes sense of the message. Danger in typed words is heard first, whatever else they say. */
-async function heardIn(setting: Setting, message: Message, place: Place): Promise<Heard | 'too-long'> {
+function heardIn(setting: Setting, message: Message, place: Place): Heard | 'too-long' {
   const { said } = message
   switch (said.kind) {
     case 'open':
@@ -109,12 +109,10 @@ async function heardIn(setting: Setting, message: Message, place: Place): Promis
       return { kind: 'chosen', options: said.options }
     case 'typed': {
       const text = clean(said.text)
-      const floor = setting.understanding.danger(text)
+      const danger = setting.understanding.danger(text)
       if (text.length > LONGEST_MESSAGE)
-        return floor.level === 'none' ? 'too-long' : { kind: 'danger', danger: floor }
+        return danger.level === 'none' ? 'too-long' : { kind: 'danger', danger }
       const heard = hearTyped(setting, message, place, text)
-      // What names an option is an answer; free words are listened to with everything there is.
-      const danger = heard.kind === 'typed' ? await setting.understanding.listen(text) : floor
       // "Help" alone asks for people, and the menu it opens begins with 999.
       const isAnswered = heard.kind === 'everywhere' && danger.level === 'ask'
       if (danger.level === NO_DANGER.level || isAnswered) return heard

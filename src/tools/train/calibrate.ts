@@ -29,7 +29,15 @@ export function calibrate(all: readonly Unseen[]): Calibration {
   const accept = best(grid(0.05, 0.6, 0.01), (from) => acceptance(all, shares, from))
   const beside = best(grid(0.1, 0.6, 0.02), (from) => setF1(all, shares, from))
   const [ask, now] = [askFrom(all), nowFrom(all)]
-  return { crimes, needs, accept, beside, need, ask: each(ask), now: each(now) }
+  return {
+    crimes,
+    needs,
+    accept,
+    beside,
+    need,
+    ask: each(ask),
+    now: each(now),
+  }
 }
 
 const each = (from: number): Record<DangerKind, number> =>
