@@ -1,6 +1,6 @@
 import type { Asking } from '../actions/action.ts'
 import type { Channel } from '../domain/channel.ts'
-import { NO_DANGER } from '../domain/danger.ts'
+import type { HeardDanger } from '../domain/danger.ts'
 import type { Book } from '../engine/flow.ts'
 import { isWaiting } from '../engine/flow.ts'
 import { hear } from '../engine/hear.ts'
@@ -50,7 +50,7 @@ async function answer(setting: Setting, message: Message): Promise<Reply> {
     }
     const heard = isBegun
       ? turn(setting.book, opened.place, { kind: 'begin' })
-      : take(setting, message, opened.place)
+      : await take(setting, message, opened.place)
     const acted = await act(setting, message, heard, keeper)
     if (acted === 'stale') continue
     const taken = welcomed(kept === undefined, message, acted)
@@ -82,10 +82,28 @@ function open(
     : { place: mended.place }
 }
 
-function take(setting: Setting, message: Message, place: Place): Turn {
-  const heard = heardIn(setting, message, place)
+async function take(setting: Setting, message: Message, place: Place): Promise<Turn> {
+  const { said } = message
+  if (said.kind !== 'typed') return turn(setting.book, place, pressed(said))
+  const text = clean(said.text)
+  const listened = isSentence(text)
+    ? await setting.understanding.listen(text)
+    : { danger: setting.understanding.danger(text) }
+  const heard = heardIn(setting, message, place, text, listened.danger)
   if (heard === 'too-long') return { place, over: false, forget: false, note: 'invalid:too-long' }
-  return turn(setting.book, place, heard)
+  return noticing(turn(setting.book, place, heard), place, listened.language)
+}
+
+/** From so many words on a message says something of its own, whatever is asked; a name, a place or a yes does not. */
+const FEWEST_WORDS = 4
+const isSentence = (text: string): boolean => text.split(/\s+/).length >= FEWEST_WORDS
+
+/** Another language is noticed once, and never forced on anybody. */
+function noticing(taken: Turn, before: Place, language: string | undefined): Turn {
+  const { place } = taken
+  const isNew = language !== undefined && language !== place.language && language !== before.noticed
+  if (!isNew || taken.forget || taken.over) return taken
+  return { ...taken, place: { ...place, noticed: language }, note: taken.note ?? `language:${language}` }
 }
 
 /** "Hi" as the first words of all is a greeting, not a wrong answer: they simply see the first question. */
@@ -95,9 +113,8 @@ function welcomed(isFirst: boolean, message: Message, taken: Turn): Turn {
   return quiet
 }
 
-/** Makes sense of the message. Danger in typed words is heard first, whatever else they say. */
-function heardIn(setting: Setting, message: Message, place: Place): Heard | 'too-long' {
-  const { said } = message
+/** What was pressed and not typed. */
+function pressed(said: Exclude<Message['said'], { readonly kind: 'typed' }>): Heard {
   switch (said.kind) {
     case 'open':
       return { kind: 'begin' }
@@ -107,20 +124,23 @@ function heardIn(setting: Setting, message: Message, place: Place): Heard | 'too
       return { kind: 'change', at: said.at }
     case 'chosen':
       return { kind: 'chosen', options: said.options }
-    case 'typed': {
-      const text = clean(said.text)
-      const danger = setting.understanding.danger(text)
-      if (text.length > LONGEST_MESSAGE)
-        return danger.level === 'none' ? 'too-long' : { kind: 'danger', danger }
-      const heard = hearTyped(setting, message, place, text)
-      // "Help" alone asks for people, and the menu it opens begins with 999.
-      const isAnswered = heard.kind === 'everywhere' && danger.level === 'ask'
-      if (danger.level === NO_DANGER.level || isAnswered) return heard
-      return heard.kind === 'typed' || heard.kind === 'chosen'
-        ? { ...heard, danger }
-        : { kind: 'danger', danger }
-    }
   }
+}
+
+/** Makes sense of typed words. Danger in them comes first, whatever else they say. */
+function heardIn(
+  setting: Setting,
+  message: Message,
+  place: Place,
+  text: string,
+  danger: HeardDanger,
+): Heard | 'too-long' {
+  if (text.length > LONGEST_MESSAGE) return danger.level === 'none' ? 'too-long' : { kind: 'danger', danger }
+  const heard = hearTyped(setting, message, place, text)
+  // "Help" alone asks for people, and the menu it opens begins with 999.
+  const isAnswered = heard.kind === 'everywhere' && danger.level === 'ask'
+  if (danger.level === 'none' || isAnswered) return heard
+  return heard.kind === 'typed' || heard.kind === 'chosen' ? { ...heard, danger } : { kind: 'danger', danger }
 }
 
 /** Control and direction marks can hide words from people and from us; line breaks stay. */
@@ -135,7 +155,11 @@ function hearTyped(setting: Setting, message: Message, place: Place, text: strin
   const screen = drawScreen(setting, place, message.channel)
   const names: Record<string, readonly string[]> = {}
   for (const option of [...(screen.question?.items ?? []), ...(screen.question?.options ?? [])]) {
-    names[option.id] = [option.label, ...setting.words.synonyms(place.language, option.id)]
+    const spoken = [...new Set([place.language, screen.speaks ?? place.language])]
+    names[option.id] = [
+      option.label,
+      ...spoken.flatMap((language) => setting.words.synonyms(language, option.id)),
+    ]
   }
   const ear: Ear = { everywhere: setting.words.everywhere(), languages: setting.words.languageNames(), names }
   const step = setting.book.steps[place.at]

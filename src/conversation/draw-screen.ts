@@ -7,7 +7,7 @@ import type { Ask, Saying } from '../engine/standing.ts'
 import { standing } from '../engine/standing.ts'
 import type { Scene, Stage } from './scene.ts'
 import { sceneAt } from './scene.ts'
-import type { Block, Choice, Question, Screen } from './screen.ts'
+import type { Block, Choice, Question, Said, Screen } from './screen.ts'
 import { VIEWS } from './views/all.ts'
 import { optionText } from './views/told.ts'
 
@@ -16,18 +16,29 @@ export function drawScreen(stage: Stage, place: Place, channel: Channel, note?: 
   const scene = sceneAt(stage, place, channel)
   const { says, ask } = standing(stage.book, place)
   const before = ask ? saying(scene, { at: ask.at, ...(ask.show !== undefined && { show: ask.show }) }) : []
-  const banner = scene.area.sample ? sampleBanner(scene) : undefined
+  const banner = scene.area.sample ? sampleBanner(sceneAt(stage, place, channel, place.language)) : undefined
   return {
     language: place.language,
     at: place.at,
     ...(banner !== undefined && { banner }),
-    notes: note === undefined ? [] : [scene.maybe(`errors:${note}`) ?? scene.text('errors:not-understood')],
+    ...(scene.language !== place.language && { speaks: scene.language }),
+    notes: note === undefined ? [] : [noteOf(scene, note)],
     says: [...says.flatMap((said) => saying(scene, said)), ...before],
     ...(ask && { question: question(scene, ask) }),
     canGoBack: place.trail.some((entry) => entry.kind === 'asked') || place.paused.length > 0,
     over: place.at === 'end',
     exit: scene.area.exit,
   }
+}
+
+/** A language that was noticed is offered in that language, or it says in it what we can do. */
+function noteOf(scene: Scene, note: Note): Said {
+  if (!note.startsWith('language:'))
+    return { text: scene.maybe(`errors:${note}`) ?? scene.text('errors:not-understood') }
+  const language = note.slice('language:'.length)
+  const isOffered = scene.words.languages.includes(language) && scene.area.languages.includes(language)
+  const text = scene.words.text(language, isOffered ? 'noticed:offer' : 'noticed:not-yet')
+  return text === undefined ? { text: scene.text('errors:not-understood') } : { text, language }
 }
 
 /**

@@ -19,7 +19,7 @@ type Line = Extract<Block, { kind: 'line' }>
 export function asText(screen: Screen, style: TextStyle): readonly string[] {
   const said = [
     ...(screen.banner === undefined ? [] : [screen.banner]),
-    ...screen.notes,
+    ...screen.notes.map(({ text }) => text),
     ...screen.says.map(blockText),
   ]
   const asked = screen.question ? questionText(screen.question, style) : ''

@@ -1,7 +1,7 @@
 import type { Area } from '../domain/area.ts'
 import { NATIONAL } from '../domain/area.ts'
 import type { Channel } from '../domain/channel.ts'
-import type { DangerKind } from '../domain/danger.ts'
+import type { DangerKind, HeardDanger } from '../domain/danger.ts'
 import type { EmergencyEntry } from '../domain/emergency.ts'
 import type { Told } from '../domain/told.ts'
 import type { UrgentRecord } from '../domain/urgent.ts'
@@ -45,14 +45,17 @@ export interface Scene extends Stage {
 /** The kinds of danger in the order in which their words win: never 999 alone for someone who may end their life. */
 const KIND_FIRST: readonly DangerKind[] = ['suicide', 'child', 'harm_to_others', 'immediate']
 
-export function sceneAt(stage: Stage, place: Place, channel: Channel): Scene {
+/** `spoken`: the language to draw in, where that is not to follow from the place. */
+export function sceneAt(stage: Stage, place: Place, channel: Channel, spoken?: string): Scene {
   const told: Told = { answers: answersOn(stage.book, place), found: foundOn(place) }
   const area = stage.directory.area(String(told.found.area)) ?? stage.directory.area(NATIONAL)
   if (!area) throw new Error('there is no national area')
-  const heard = (told.found.danger as { kinds?: readonly DangerKind[] } | undefined)?.kinds ?? []
-  const dangerKinds = place.at.startsWith('safety/') ? KIND_FIRST.filter((kind) => heard.includes(kind)) : []
+  const heard = place.at.startsWith('safety/')
+    ? (told.found.danger as Partial<HeardDanger> | undefined)
+    : undefined
+  const dangerKinds = KIND_FIRST.filter((kind) => heard?.kinds?.includes(kind) === true)
   const variants = variantsOf(told, area, channel, dangerKinds)
-  const { language } = place
+  const language = spoken ?? cardLanguage(stage.words, heard?.language) ?? place.language
   let around: Params | undefined
   const fill = (params?: Params): Params => ({
     ...(around ??= paramsOf(stage, told, area, language)),
@@ -82,6 +85,10 @@ export function sceneAt(stage: Stage, place: Place, channel: Channel): Scene {
     },
   }
 }
+
+/** An emergency is answered in the language that it was told in, if the card is written in that. */
+const cardLanguage = (words: Words, heard: string | undefined): string | undefined =>
+  heard !== undefined && words.cards.includes(heard) ? heard : undefined
 
 /** The suffixes to try, the most telling first. */
 function variantsOf(

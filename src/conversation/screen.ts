@@ -67,13 +67,21 @@ export interface Question {
   readonly earlier?: string | readonly string[]
 }
 
+/** Something said, with its language where that is not the screen's. */
+export interface Said {
+  readonly text: string
+  readonly language?: string
+}
+
 /** One screen: what was said, what is asked, and what must stand on every screen. */
 export interface Screen {
   readonly language: string
+  /** The language of what is said and asked, where that is not the screen's: an emergency card in the person's own. */
+  readonly speaks?: string
   readonly at: StepKey
   /** Said on every screen of a demonstration. */
   readonly banner?: string
-  readonly notes: readonly string[]
+  readonly notes: readonly Said[]
   readonly says: readonly Block[]
   readonly question?: Question
   readonly canGoBack: boolean

@@ -13,3 +13,13 @@ export interface Danger {
 }
 
 export const NO_DANGER: Danger = { level: 'none', kinds: [] }
+
+/** Danger as an ear heard it. */
+export interface HeardDanger extends Danger {
+  /** What it was heard by, as short ids that say nothing of the words: what was asked once is not asked again. */
+  readonly signs: readonly string[]
+  /** The language that it was said in, BCP 47, when that was not English. */
+  readonly language?: string
+}
+
+export const NOTHING_HEARD: HeardDanger = { ...NO_DANGER, signs: [] }

@@ -1,4 +1,4 @@
-import type { Danger } from '../domain/danger.ts'
+import type { HeardDanger } from '../domain/danger.ts'
 import type { EverywhereWord, StepKey } from './flow.ts'
 import type { Found } from './place.ts'
 
@@ -8,14 +8,14 @@ import type { Found } from './place.ts'
  */
 export type Heard =
   | { readonly kind: 'begin' }
-  | { readonly kind: 'chosen'; readonly options: readonly string[]; readonly danger?: Danger }
-  | { readonly kind: 'typed'; readonly text: string; readonly danger?: Danger }
+  | { readonly kind: 'chosen'; readonly options: readonly string[]; readonly danger?: HeardDanger }
+  | { readonly kind: 'typed'; readonly text: string; readonly danger?: HeardDanger }
   | {
       readonly kind: 'everywhere'
       readonly word: Exclude<EverywhereWord, 'danger'>
-      readonly danger?: Danger
+      readonly danger?: HeardDanger
     }
-  | { readonly kind: 'danger'; readonly danger: Danger }
+  | { readonly kind: 'danger'; readonly danger: HeardDanger }
   | { readonly kind: 'language'; readonly language: string }
   | { readonly kind: 'change'; readonly at: StepKey }
   | { readonly kind: 'outcome'; readonly outcome: string; readonly found?: Found }

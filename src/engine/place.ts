@@ -42,6 +42,10 @@ export interface Place {
   readonly changed: readonly string[]
   readonly asking: StepKey
   readonly paused: readonly Paused[]
+  /** What danger was asked about already, by the signs it was heard by: it is not asked again. */
+  readonly asked?: readonly string[]
+  /** The language that a person was told we noticed: it is said once. */
+  readonly noticed?: string
 }
 
 export const newPlace = (book: Book, language: string): Place => ({

@@ -1,4 +1,4 @@
-import type { Danger } from '../domain/danger.ts'
+import type { HeardDanger } from '../domain/danger.ts'
 import { problemWith } from '../domain/checks.ts'
 import type { Book, Step, StepKey, Target, WaitingStep } from './flow.ts'
 import { fullKey, isWaiting } from './flow.ts'
@@ -9,7 +9,14 @@ import { offeredIds, wayOut } from './place.ts'
 import { remembered } from './replay.ts'
 
 /** Something to tell the person besides the question: which note, never which words. */
-export type Note = 'not-understood' | 'nothing-before' | 'already-sent' | 'flow-changed' | `invalid:${string}`
+export type Note =
+  | 'not-understood'
+  | 'nothing-before'
+  | 'already-sent'
+  | 'flow-changed'
+  | `invalid:${string}`
+  /** A language was noticed or asked for, BCP 47. */
+  | `language:${string}`
 
 /**
  * One turn. When `call` is there, the shell runs that action and hands its outcome back in. When `forget` is there,
@@ -31,11 +38,18 @@ export function turn(book: Book, place: Place, heard: Heard): Turn {
   if (heard.kind === 'danger') return arrive(book, endangered(book, place, heard.danger))
   if ('danger' in heard && heard.danger && heard.danger.level !== 'none') {
     const { danger, ...rest } = heard
+    if (isAskedAlready(place, danger)) return plain(book, place, rest)
     const taken = mayKeep(book, place, rest) ? takeAnswer(book, place, rest) : undefined
     return arrive(book, endangered(book, taken ?? place, danger))
   }
   return plain(book, place, heard)
 }
+
+/** The same thing said again is not asked about again; said in another way, or worse, it is. */
+const isAskedAlready = (place: Place, danger: HeardDanger): boolean =>
+  danger.level === 'ask' &&
+  danger.signs.length > 0 &&
+  danger.signs.every((sign) => place.asked?.includes(sign) === true)
 
 /** A cry for help typed where a name is asked is not a name: only an account of what happened may hold it. */
 const mayKeep = (book: Book, place: Place, heard: Heard): boolean => {
@@ -52,7 +66,7 @@ function plain(book: Book, place: Place, heard: Exclude<Heard, { kind: 'danger' 
     case 'language':
       return book.languages.includes(heard.language)
         ? arrive(book, { ...resume(place, place.at), language: heard.language })
-        : rest(place, 'not-understood')
+        : rest({ ...place, noticed: heard.language }, `language:${heard.language}`)
     case 'change': {
       const changed = changeTo(book, place, heard.at)
       return typeof changed === 'string' ? rest(place, changed) : arrive(book, changed)
@@ -99,15 +113,11 @@ function everywhere(
   }
 }
 
-const endangered = (book: Book, place: Place, danger: Danger): Place =>
-  interrupt(
-    place,
-    danger.level === 'now' ? book.everywhere.danger.now : book.everywhere.danger.ask,
-    place.at,
-    {
-      danger,
-    },
-  )
+function endangered(book: Book, place: Place, { signs, ...danger }: HeardDanger): Place {
+  const to = danger.level === 'now' ? book.everywhere.danger.now : book.everywhere.danger.ask
+  const asked = [...new Set([...(place.asked ?? []), ...signs])]
+  return { ...interrupt(place, to, place.at, { danger }), asked }
+}
 
 function routeOutcome(book: Book, place: Place, heard: Extract<Heard, { kind: 'outcome' }>): Turn {
   const step = book.steps[place.at]

@@ -6,7 +6,10 @@ export type Params = Readonly<Record<string, string | number>>
  * without a variant is used as it stands (`ask_other`, `say_sample`, `ask_sms`).
  */
 export interface Words {
+  /** The languages whose words are whole: those that a conversation can be in. */
   readonly languages: readonly string[]
+  /** The languages in which the emergency card is written, whole or not. */
+  readonly cards: readonly string[]
   /** The text, or undefined when there is none under this key. */
   text(language: string, key: string, params?: Params, variants?: readonly string[]): string | undefined
   /** A text of several paragraphs; empty when there is none. */

@@ -17,13 +17,21 @@ export function renderMain(screen: Screen, version: number, around: Around, draf
   const said =
     says.length > 0 &&
     html`<div id="y" tabindex="-1">${says.map((block) => (block.kind === 'row' ? undefined : renderBlock(block)))}${rows.length > 0 && table(rows, around)}</div>`
-  return html`<form method="post" action="/" autocomplete="off" novalidate><input type="hidden" name="v" value="${version}">${notes(screen, around)}${said}${question ? renderQuestion(question, around, { draft, isWrong: screen.notes.length > 0 }) : html`<h1 tabindex="-1" class="v" id="q">${around.text('page:end')}</h1>`}<p>${screen.canGoBack && html`<button class="q l" name="go" value="back">${around.text('page:back')}</button> `}<button class="q l" name="go" value="help">${around.text('page:help')}</button></p></form>`
+  const isWrong = screen.notes.some(({ language }) => language === undefined)
+  const asked = question
+    ? renderQuestion(question, around, { draft, isWrong })
+    : html`<h1 tabindex="-1" class="v" id="q">${around.text('page:end')}</h1>`
+  return html`<form method="post" action="/" autocomplete="off" novalidate><input type="hidden" name="v" value="${version}">${notes(screen, around)}${spoken(screen, html`${said}${asked}`)}<p>${screen.canGoBack && html`<button class="q l" name="go" value="back">${around.text('page:back')}</button> `}<button class="q l" name="go" value="help">${around.text('page:help')}</button></p></form>`
 }
+
+/** An emergency card can be in another language than what stands around it. */
+const spoken = ({ speaks }: Screen, main: Html): Html =>
+  speaks === undefined ? main : html`<div lang="${speaks}" dir="auto">${main}</div>`
 
 const notes = (screen: Screen, around: Around): Html | undefined =>
   screen.notes.length === 0
     ? undefined
-    : html`<div class="e" role="alert" id="note" tabindex="-1"><p><strong>${around.text('page:note')}</strong></p>${screen.notes.map((note) => html`<p>${note}</p>`)}</div>`
+    : html`<div class="e" role="alert" id="note" tabindex="-1"><p><strong>${around.text('page:note')}</strong></p>${screen.notes.map(({ text, language }) => html`<p${language !== undefined && html` lang="${language}" dir="auto"`}>${text}</p>`)}</div>`
 
 function renderBlock(block: Exclude<Block, { kind: 'row' }>): Html {
   switch (block.kind) {

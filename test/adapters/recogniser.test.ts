@@ -5,8 +5,9 @@ import { loadWords } from '../../src/adapters/understanding-local/load.ts'
 import { phrasesOf } from '../../src/adapters/understanding-local/phrases.ts'
 import { recogniserInThread } from '../../src/adapters/understanding-local/recogniser/in-thread.ts'
 import { loadRecogniser, modelFile } from '../../src/adapters/understanding-local/recogniser/load.ts'
-import { readModel, smallModel, writeModel } from '../../src/adapters/understanding-local/recogniser/model.ts'
-import { HEADS } from '../../src/adapters/understanding-local/recogniser/model.ts'
+import { readModel, writeModel } from '../../src/adapters/understanding-local/recogniser/model-file.ts'
+import { smallTable } from '../../src/adapters/understanding-local/recogniser/net.ts'
+import { HEADS } from '../../src/adapters/understanding-local/recogniser/heads.ts'
 import { FIXED } from '../../src/adapters/understanding-local/recogniser/features.ts'
 import type { Recogniser } from '../../src/adapters/understanding-local/recogniser/recogniser.ts'
 import { ROOT } from '../../src/content.ts'
@@ -70,19 +71,25 @@ describe('Understanding with a recogniser', () => {
   const danger = { level: 'ask', kinds: ['suicide'] } as const
   const deaf: Recogniser = { recognise: () => Promise.reject(new Error('not there')) }
   const wary: Recogniser = {
-    recognise: async () => ({ crimes: [], accepted: [], needs: [], danger }),
+    recognise: async () => ({
+      crimes: [],
+      accepted: [],
+      needs: [],
+      danger,
+      language: { id: 'en' as const, confidence: 1 },
+    }),
   }
 
   it('falls back on the phrases when the recogniser is not there', async () => {
     const understanding = trainedUnderstanding(words, deaf)
     const read = await understanding.understand('my bike was stolen from outside work', 'en')
     expect(read.accepted).to.deep.equal(['bicycle_theft'])
-    expect((await understanding.listen('he is going to kill me')).level).to.equal('now')
+    expect((await understanding.listen('he is going to kill me')).danger.level).to.equal('now')
   })
 
   it('hears danger that either hears, and never less than the phrases', async () => {
     const understanding = trainedUnderstanding(words, wary)
-    expect(await understanding.listen('the tides are lovely today')).to.deep.equal(danger)
+    expect((await understanding.listen('the tides are lovely today')).danger).to.deep.include(danger)
     const both = await understanding.understand('he is outside the door with a knife', 'en')
     expect(both.danger.level).to.equal('now')
     expect(both.danger.kinds).to.include.members(['immediate', 'suicide'])
@@ -91,17 +98,26 @@ describe('Understanding with a recogniser', () => {
   it('does not wait for the recogniser when the phrases hear that it is now', async () => {
     const never: Recogniser = { recognise: () => new Promise(() => undefined) }
     const heard = await trainedUnderstanding(words, never).listen('he is going to kill me')
-    expect(heard.level).to.equal('now')
+    expect(heard.danger.level).to.equal('now')
   })
 })
 
 describe('A trained model as a file', () => {
-  const none = { immediate: 0.5, suicide: 0.5, child: 0.5, harm_to_others: 0.5 }
-  const calibration = { crimes: 1, needs: 1, accept: 0.1, beside: 0.3, need: 0.3, ask: none, now: none }
+  const kind = { immediate: 0.5, suicide: 0.5, child: 0.5, harm_to_others: 0.5 }
+  const calibration = { crimes: 1, needs: 1, accept: 0.1, beside: 0.3, need: 0.3, ask: 0.2, now: 0.6, kind }
   const vocabulary = { hashes: Uint32Array.of(5, 9), rarity: Float32Array.of(1, 2) }
-  const places = FIXED.length + 2 + 2
-  const full = Float32Array.from({ length: places * HEADS }, (_, k) => ((k % 255) - 127) / 127)
-  const model = smallModel({ vocabulary, encoded: 2, full, start: new Float32Array(HEADS), calibration })
+  const numbers = (size: number): Float32Array =>
+    Float32Array.from({ length: size }, (_, k) => ((k % 255) - 127) / 127)
+  const net = {
+    bagged: 3,
+    projected: 2,
+    bag: smallTable(numbers((FIXED.length + 2) * 3), 3),
+    project: smallTable(numbers(5 * 2), 2),
+    projectStart: numbers(2),
+    heads: numbers(5 * HEADS),
+    headStart: numbers(HEADS),
+  }
+  const model = { vocabulary, nets: [net, net], calibration }
 
   it('reads back as it was written', () => {
     expect(readModel(writeModel(model))).to.deep.equal(model)

@@ -102,7 +102,7 @@ describe('What was once a false alarm', () => {
   ]
   for (const text of none) {
     it(`is none in "${text}"`, () =>
-      expect(understanding.danger(text)).to.deep.equal({ level: 'none', kinds: [] }))
+      expect(understanding.danger(text)).to.deep.include({ level: 'none', kinds: [] }))
   }
 
   const asked: readonly string[] = [

@@ -53,7 +53,7 @@ describe('Danger', () => {
   ]
   for (const text of none) {
     it(`is none in "${text}"`, () =>
-      expect(understanding.danger(text)).to.deep.equal({ level: 'none', kinds: [] }))
+      expect(understanding.danger(text)).to.deep.include({ level: 'none', kinds: [] }))
   }
 
   it('said to be past is now again when it goes on', () => {
@@ -108,7 +108,8 @@ describe('Spelling', () => {
   for (const [usual, others] of same) {
     for (const other of others) {
       it(`does not matter: "${other}" is heard as "${usual}"`, () => {
-        expect(understanding.danger(other)).to.deep.equal(understanding.danger(usual))
+        const { level, kinds } = understanding.danger(usual)
+        expect(understanding.danger(other)).to.deep.include({ level, kinds })
         expect(levelOf(other)).to.equal('now')
       })
     }

@@ -33,9 +33,9 @@ const question = (parts: Partial<Question> = {}): Question => ({
 describe('A screen as plain text', () => {
   it('begins with the banner, then the notes, then what is said', () => {
     const says: readonly Block[] = [{ kind: 'text', text: 'Said.' }]
-    expect(asText(screen({ banner: 'A demonstration.', notes: ['A note.'], says }), style)).to.deep.equal([
-      'A demonstration.\n\nA note.\n\nSaid.',
-    ])
+    expect(
+      asText(screen({ banner: 'A demonstration.', notes: [{ text: 'A note.' }], says }), style),
+    ).to.deep.equal(['A demonstration.\n\nA note.\n\nSaid.'])
   })
 
   it('puts the question in a message of its own, with numbered answers and how to reply', () => {

@@ -147,7 +147,7 @@ describe('Every question', () => {
     }
 
     it(`${at} is interrupted by danger, shows whom to ring before anything else, and comes back`, () => {
-      const danger = { level: 'now', kinds: ['immediate'] } as const
+      const danger = { level: 'now', kinds: ['immediate'], signs: [] } as const
       const away = turn(book, place, { kind: 'danger', danger })
       expect(away.place.at).to.equal('safety/stay')
       const [first, second] = drawScreen(inMemory().setting, away.place, 'web').says

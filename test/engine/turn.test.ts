@@ -196,7 +196,7 @@ describe('A flow that several share', () => {
 })
 
 describe('Danger', () => {
-  const danger = { level: 'now', kinds: ['immediate'] } as const
+  const danger = { level: 'now', kinds: ['immediate'], signs: [] } as const
 
   it('in an account keeps the account, and shows the card first', () => {
     const book = aBook({

@@ -1,3 +1,5 @@
+import { withoutLookalikes, withoutSpelling } from './disguise.ts'
+
 /** The longest text read whole, in characters. Of a longer one the beginning and, above all, the end is read. */
 const LONGEST = 64_000
 const HEAD = 16_000
@@ -18,11 +20,11 @@ const ENTITIES: Readonly<Record<string, string>> = {
 const PIECES = /[\p{L}\p{N}£][\p{L}\p{M}\p{N}'&£]*|[.!?\n]+/gu
 
 /**
- * A text as the matcher sees it: one case, one kind of quote, no accents, no markup and nothing invisible. Linear in
- * the length of the text.
+ * A text as the matcher sees it: one case, one kind of quote, no accents, no markup, nothing invisible and nothing
+ * disguised. `isKnown` tells the words of one that was spelt out apart. Linear in the length of the text.
  */
-export function clean(text: string): string {
-  return ends(text)
+export function clean(text: string, isKnown: (word: string) => boolean = () => false): string {
+  const plain = ends(text)
     .replace(UNSEEN, '')
     .normalize('NFKC')
     .replace(/&(?:amp|lt|gt|quot|apos|nbsp|#39);/g, (entity) => ENTITIES[entity] ?? ' ')
@@ -32,6 +34,7 @@ export function clean(text: string): string {
     .normalize('NFD')
     .replace(/[\u0300-\u036f]/g, '')
     .normalize('NFC')
+  return withoutSpelling(withoutLookalikes(plain), isKnown)
 }
 
 /** The words of a cleaned text in order, with `.` where a sentence ends. */

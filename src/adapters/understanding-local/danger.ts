@@ -1,5 +1,6 @@
 import { DANGER_KINDS } from '../../domain/danger.ts'
-import type { Danger, DangerKind } from '../../domain/danger.ts'
+import { NOTHING_HEARD } from '../../domain/danger.ts'
+import type { Danger, DangerKind, HeardDanger } from '../../domain/danger.ts'
 import { finderOf, NEGATION, PAST, WALL } from './finder.ts'
 import type { Found, Sought } from './finder.ts'
 import { remembering } from './fold.ts'
@@ -7,6 +8,7 @@ import { pastEar } from './past.ts'
 import type { Around } from './past.ts'
 import type { Compile } from './pattern.ts'
 import type { Read } from './reading.ts'
+import { hashOf } from './recogniser/vocabulary.ts'
 import { correctionOf } from './spelling.ts'
 import type { Words } from './words.ts'
 
@@ -14,12 +16,13 @@ type Level = Danger['level']
 interface Phrase {
   readonly kind: DangerKind
   readonly level: 'now' | 'ask'
+  readonly sign: string
 }
 
 /** The danger phrases of one language, ready to be listened for. */
 export interface DangerEar {
   readonly vocabulary: ReadonlySet<string>
-  hear(read: Read): Danger
+  hear(read: Read): HeardDanger
 }
 
 /** Compiles the danger phrases of one language. */
@@ -33,7 +36,7 @@ export function dangerEar(words: Words, compile: Compile): DangerEar {
     hear(read) {
       const corrected = read.words.map(remembering(correct))
       const found = phrases.find(corrected, read.marks)
-      if (found.length === 0) return { level: 'none', kinds: [] }
+      if (found.length === 0) return NOTHING_HEARD
       const around = listenAround(read)
       return strongest(found, (one) => levelOf(one, around, isNegated(read, one.start, carries)))
     },
@@ -45,12 +48,12 @@ function soughtOf(kind: DangerKind, words: Words, compile: Compile): Sought<Phra
   return [
     ...now.map((one) => ({
       pattern: compile(one),
-      meaning: { kind, level: 'now' as const },
+      meaning: { kind, level: 'now' as const, sign: signOf(kind, one) },
       walls: WALL | NEGATION | PAST,
     })),
     ...ask.map((one) => ({
       pattern: compile(one),
-      meaning: { kind, level: 'ask' as const },
+      meaning: { kind, level: 'ask' as const, sign: signOf(kind, one) },
       walls: WALL | NEGATION,
     })),
   ]
@@ -79,10 +82,17 @@ function isNegated({ words, marks }: Read, start: number, carries: ReadonlySet<s
   return ((marks[at] ?? 0) & NEGATION) !== 0
 }
 
-function strongest(found: readonly Found<Phrase>[], levelOf: (one: Found<Phrase>) => Level): Danger {
+/** A short id of a pattern, the same at every start. */
+const signOf = (kind: DangerKind, pattern: string): string => hashOf(`${kind} ${pattern}`).toString(36)
+
+function strongest(found: readonly Found<Phrase>[], levelOf: (one: Found<Phrase>) => Level): HeardDanger {
   const heard = found
-    .map((one) => ({ kind: one.meaning.kind, level: levelOf(one) }))
+    .map((one) => ({ ...one.meaning, level: levelOf(one) }))
     .filter(({ level }) => level !== 'none')
   const level = heard.some((one) => one.level === 'now') ? 'now' : heard.length > 0 ? 'ask' : 'none'
-  return { level, kinds: DANGER_KINDS.filter((kind) => heard.some((one) => one.kind === kind)) }
+  return {
+    level,
+    kinds: DANGER_KINDS.filter((kind) => heard.some((one) => one.kind === kind)),
+    signs: [...new Set(heard.map(({ sign }) => sign))],
+  }
 }

@@ -1,4 +1,5 @@
 import { clean, pieces } from './clean.ts'
+import { withoutDigits } from './disguise.ts'
 import type { Words } from './words.ts'
 
 /** How one language's spellings are brought to one form; used alike for texts and for patterns. */
@@ -46,13 +47,13 @@ export function fold(
   isKnown: (word: string) => boolean = () => false,
 ): string[] {
   const usual = remembering((piece: string) => foldWord(piece, folding, isKnown))
-  return pieces(clean(text)).flatMap(usual)
+  return pieces(clean(text, isKnown)).flatMap(usual)
 }
 
 /** One word in its usual spelling: one word, several ("cannot"), or none (a filler). */
 function foldWord(word: string, folding: Spelling, isKnown: (word: string) => boolean): readonly string[] {
   if (word === '.') return ['.']
-  const plain = squeeze(word, folding, isKnown)
+  const plain = squeeze(withoutDigits(word, isKnown), folding, isKnown)
   const usual = folding.spellings.get(plain) ??
     folding.spellings.get(plain.replaceAll("'", '')) ?? [withoutOwner(plain)]
   return usual.some((one) => folding.fillers.has(one))

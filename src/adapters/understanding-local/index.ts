@@ -1,10 +1,13 @@
-import type { Understanding, Understood } from '../../ports/understanding.ts'
-import { languageOf } from './language.ts'
+import type { Danger, HeardDanger } from '../../domain/danger.ts'
+import { DANGER_KINDS } from '../../domain/danger.ts'
+import type { Listened, Understanding, Understood } from '../../ports/understanding.ts'
+import { languageOf, surelyIn } from './language.ts'
 import { acceptedOf, likeliest, likelyNeeds } from './likelihood.ts'
 import { loadWords } from './load.ts'
 import type { ParsedWords } from './parse-words.ts'
 import { phrasesOf, worse } from './phrases.ts'
 import type { Phrases } from './phrases.ts'
+import type { Recognised } from './recogniser/recognise.ts'
 import type { Recogniser } from './recogniser/recogniser.ts'
 
 /** The same, from `<folder>/<language>/words.json`. Throws `WordsError` when an author made a mistake. */
@@ -15,7 +18,7 @@ export function localUnderstanding(languages: readonly ParsedWords[]): Understan
   const phrases = phrasesOf(languages)
   return {
     danger: phrases.danger,
-    listen: async (text) => phrases.danger(text),
+    listen: async (text) => listened(phrases.danger(text), surelyIn(text)),
     understand: async (text, language) => byPhrases(phrases, text, language),
   }
 }
@@ -34,23 +37,58 @@ export function trainedUnderstanding(
     danger: phrases.danger,
     async listen(text) {
       const floor = phrases.danger(text)
-      if (floor.level === 'now') return floor
-      const guess = await recognised(text)
-      return guess ? worse(floor, guess.danger) : floor
+      if (floor.level === 'now') return listened(floor, surelyIn(text))
+      const guess = await inTime(recognised(text))
+      return guess
+        ? listened(worse(floor, heardBy(guess)), sureLanguage(guess) ?? surelyIn(text))
+        : listened(floor, surelyIn(text))
     },
     async understand(text, language) {
       const guess = await recognised(text)
       if (!guess) return byPhrases(phrases, text, language)
       return {
-        lang: languageOf(text, language),
+        lang: sureLanguage(guess) ?? languageOf(text, language),
         crimes: guess.crimes,
         accepted: guess.accepted,
         needs: guess.needs,
-        danger: worse(phrases.danger(text), guess.danger),
+        danger: plain(worse(phrases.danger(text), heardBy(guess))),
       }
     },
   }
 }
+
+/** How long a person waits for the recogniser before the phrases answer alone, in milliseconds. */
+const PATIENCE_MS = 250
+
+function inTime<T>(answer: Promise<T>): Promise<T | undefined> {
+  let timer: NodeJS.Timeout | undefined
+  const late = new Promise<undefined>((resolve) => {
+    timer = setTimeout(() => resolve(undefined), PATIENCE_MS)
+  })
+  return Promise.race([answer, late]).finally(() => clearTimeout(timer))
+}
+
+/** What the recogniser heard, in the shape of what phrases hear. One sign a kind: it is no list of phrases. */
+function heardBy({ danger, language }: Recognised): HeardDanger {
+  const sure = sureLanguage({ language })
+  return {
+    ...danger,
+    signs: DANGER_KINDS.filter((kind) => danger.kinds.includes(kind)).map((kind) => `model ${kind}`),
+    ...(danger.level !== 'none' && sure !== undefined && sure !== 'en' && { language: sure }),
+  }
+}
+
+/** From this share on the recogniser's word for the language is taken. */
+const SURE = 0.8
+const sureLanguage = ({ language }: Pick<Recognised, 'language'>): string | undefined =>
+  language.confidence >= SURE ? language.id : undefined
+
+const plain = ({ level, kinds }: Danger): Danger => ({ level, kinds })
+
+const listened = (danger: HeardDanger, language: string | undefined): Listened => ({
+  danger,
+  ...(language !== undefined && { language }),
+})
 
 function byPhrases(phrases: Phrases, text: string, language: string): Understood {
   const { crimes, needs } = phrases.weigh(text)
@@ -59,6 +97,6 @@ function byPhrases(phrases: Phrases, text: string, language: string): Understood
     crimes: likeliest(crimes),
     accepted: acceptedOf(crimes),
     needs: likelyNeeds(needs),
-    danger: phrases.danger(text),
+    danger: plain(phrases.danger(text)),
   }
 }

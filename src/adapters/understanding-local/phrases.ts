@@ -1,12 +1,13 @@
 import type { Crime } from '../../domain/crimes.ts'
 import { CRIMES } from '../../domain/crimes.ts'
-import type { Danger } from '../../domain/danger.ts'
-import { DANGER_KINDS, NO_DANGER } from '../../domain/danger.ts'
+import type { HeardDanger } from '../../domain/danger.ts'
+import { DANGER_KINDS, NOTHING_HEARD } from '../../domain/danger.ts'
 import { NEEDS } from '../../domain/needs.ts'
 import type { Need } from '../../domain/needs.ts'
 import { dangerEar } from './danger.ts'
 import { weigherOf } from './evidence.ts'
 import { fold } from './fold.ts'
+import { mayBeIn } from './language.ts'
 import { compilerOf } from './pattern.ts'
 import type { ParsedWords } from './parse-words.ts'
 import { readerOf } from './reading.ts'
@@ -15,7 +16,7 @@ import { stem } from './stem.ts'
 
 /** What phrases make of a text: synchronous, no model, no network, nothing kept. */
 export interface Phrases {
-  danger(text: string): Danger
+  danger(text: string): HeardDanger
   /** How heavily the phrases speak for each crime and need; those without any evidence weigh 0. */
   weigh(text: string): { readonly crimes: Map<Crime, number>; readonly needs: Map<Need, number> }
   /** The words of a text in the usual spelling of the first language, `.` between sentences. */
@@ -26,22 +27,27 @@ export interface Phrases {
 
 /** What one language hears. */
 interface Ear {
+  readonly language: string
   read(text: string): Read
-  danger(read: Read): Danger
+  danger(read: Read): HeardDanger
   crimes(read: Read): Map<Crime, number>
   needs(read: Read): Map<Need, number>
 }
 
 /**
  * Listens for the phrases of all the languages given, whichever the person chose, because people cry for help in the
- * language they think in.
+ * language they think in. What is plainly English is not also read as Welsh: the same letters mean other things there.
  */
 export function phrasesOf(languages: readonly ParsedWords[]): Phrases {
   const ears = languages.map(earOf)
   const first = languages.find(({ language }) => language === 'en') ?? languages[0]
   if (!first) throw new Error('there is no language whose words say what danger sounds like')
   return {
-    danger: (text) => ears.map((ear) => ear.danger(ear.read(text))).reduce(worse, NO_DANGER),
+    danger(text) {
+      const mayBe = mayBeIn(text)
+      const awake = ears.filter(({ language }) => language === first.language || mayBe(language))
+      return awake.map((ear) => ear.danger(ear.read(text))).reduce(worse, NOTHING_HEARD)
+    },
     weigh(text) {
       const heard = ears.map((ear) => {
         const read = ear.read(text)
@@ -56,17 +62,23 @@ export function phrasesOf(languages: readonly ParsedWords[]): Phrases {
   }
 }
 
-/** Both dangers together: the higher level, and the kinds of both. */
-export function worse(one: Danger, other: Danger): Danger {
-  const levels = [one.level, other.level]
-  const level = levels.includes('now') ? 'now' : levels.includes('ask') ? 'ask' : 'none'
+/** Both dangers together: the higher level and its language, the kinds and signs of both. */
+export function worse(one: HeardDanger, other: HeardDanger): HeardDanger {
+  const [higher, lower] =
+    LEVELS.indexOf(other.level) > LEVELS.indexOf(one.level) ? [other, one] : [one, other]
+  if (lower.level === 'none') return higher
+  const { level, language } = higher
   return {
     level,
     kinds: DANGER_KINDS.filter((kind) => one.kinds.includes(kind) || other.kinds.includes(kind)),
+    signs: [...new Set([...one.signs, ...other.signs])],
+    ...(language !== undefined && { language }),
   }
 }
 
-function earOf({ words, folding }: ParsedWords): Ear {
+const LEVELS = ['none', 'ask', 'now']
+
+function earOf({ words, folding, language }: ParsedWords): Ear {
   const compileWords = compilerOf(folding, (word) => word)
   const weighers = once(() => {
     const compileStems = compilerOf(folding, stem)
@@ -77,8 +89,12 @@ function earOf({ words, folding }: ParsedWords): Ear {
   })
   const danger = dangerEar(words, compileWords)
   return {
+    language,
     read: readerOf(words, folding, danger.vocabulary, compileWords),
-    danger: danger.hear,
+    danger(read) {
+      const heard = danger.hear(read)
+      return heard.level === 'none' || language === 'en' ? heard : { ...heard, language }
+    },
     crimes: (read) => weighers().crimes(read),
     needs: (read) => weighers().needs(read),
   }

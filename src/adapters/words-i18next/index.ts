@@ -20,12 +20,38 @@ const heardSchema = z.looseObject({
 })
 type Heard = z.infer<typeof heardSchema>
 
-/** The folder of each language that has words. */
+/** What a language says of itself in `about.json`. */
+const aboutSchema = z.strictObject({
+  /** Its own name, and its name in English. */
+  name: z.string().min(1),
+  english: z.string().min(1),
+  /** Whether all words are there: only then can a conversation be in it. */
+  whole: z.boolean(),
+  written: z.iso.date(),
+  /** Who has read it through; empty: nobody but its writer. */
+  reviewed: z.array(z.strictObject({ by: z.string().min(1), on: z.iso.date(), what: z.string().min(1) })),
+  note: z.string().min(1),
+})
+type About = z.infer<typeof aboutSchema>
+
+/** The folder of each language that has words, whole or not. */
 export const languagesIn = (folder: string): readonly string[] =>
   readdirSync(folder, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map((entry) => entry.name)
     .sort()
+
+/** The languages whose words are whole: those that a conversation can be in. */
+export const wholeLanguagesIn = (folder: string): readonly string[] =>
+  languagesIn(folder).filter((language) => aboutOf(folder, language)?.whole === true)
+
+function aboutOf(folder: string, language: string): About | undefined {
+  try {
+    return aboutSchema.safeParse(JSON.parse(readFileSync(join(folder, language, 'about.json'), 'utf8'))).data
+  } catch {
+    return undefined
+  }
+}
 
 /**
  * Reads `locales/<language>/*.json`. Every mistake is told at once. `edition` is all of the text, for making the
@@ -42,7 +68,10 @@ export function wordsFromFiles(folder: string): {
   const heard: Record<string, Heard> = {}
   let edition = ''
   for (const language of languages) {
-    for (const file of readdirSync(join(folder, language)).filter((name) => name.endsWith('.json'))) {
+    if (!aboutOf(folder, language)) faults.push(aboutless(language))
+    for (const file of readdirSync(join(folder, language)).filter(
+      (name) => name.endsWith('.json') && name !== 'about.json',
+    )) {
       const text = readFileSync(join(folder, language, file), 'utf8')
       edition += text
       const isHeard = file === 'words.json'
@@ -52,8 +81,16 @@ export function wordsFromFiles(folder: string): {
         (resources[language] ??= {})[basename(file, '.json')] = parsed as Tree
     }
   }
-  return { words: spoken(languages, resources, heard), faults, edition }
+  return { words: spoken(wholeLanguagesIn(folder), resources, heard), faults, edition }
 }
+
+const aboutless = (language: string): Fault => ({
+  file: `locales/${language}/about.json`,
+  line: 1,
+  rule: 'wrong-words',
+  what: 'the language does not say what it is, whether it is whole and who has reviewed it',
+  cure: 'write it as locales/en/about.json is written',
+})
 
 function parse(file: string, text: string, schema: z.ZodType, faults: Fault[]): unknown {
   const fault = (line: number, rule: string, what: string, cure: string): undefined => {
@@ -134,6 +171,7 @@ function spoken(
   }
   return {
     languages,
+    cards: Object.keys(resources).filter((language) => CARD.every((file) => resources[language]?.[file])),
     text: (language, key, params, variants = []) => {
       const found = find(language, key, params, variants)
       return typeof found === 'string' ? found : Array.isArray(found) ? found.join(' ') : undefined
@@ -154,6 +192,9 @@ function spoken(
       Object.fromEntries(Object.entries(heard).map(([language, words]) => [language, words.names])),
   }
 }
+
+/** The files of words that an emergency card is made of. */
+const CARD = ['emergency', 'safety']
 
 const hasBlanks = (text: unknown): boolean =>
   typeof text === 'string' ? text.includes('{{') : Array.isArray(text) && text.some(hasBlanks)

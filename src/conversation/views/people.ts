@@ -4,6 +4,7 @@ import type { Service } from '../../domain/service.ts'
 import { dialled } from '../../domain/uk-number.ts'
 import { openState } from '../../domain/hours.ts'
 import type { OpenState } from '../../domain/hours.ts'
+import { one } from '../../domain/told.ts'
 import type { Scene } from '../scene.ts'
 import type { Block } from '../screen.ts'
 
@@ -38,6 +39,18 @@ export const lines = (scene: Scene): readonly Block[] => [
   ...danger999(scene),
   ...scene.area.lines.flatMap(({ service }) => serviceLine(scene, service)),
 ]
+
+/** The same, and whoever listens to someone who cannot go on: always in Help. */
+export const helpLines = (scene: Scene): readonly Block[] => [...lines(scene), ...listeners(scene)]
+
+/** Who listens to someone who thinks of ending their life: for anyone, and for children where a child is asking. */
+export function listeners(scene: Scene): readonly Block[] {
+  const isYoung = ['13-15', '16-17'].includes(one(scene.told, 'age') ?? '')
+  const ids = isYoung ? ['childline', 'samaritans'] : ['samaritans']
+  return ids.flatMap((id) =>
+    scene.emergency.filter((entry) => entry.id === id).map((entry) => emergencyLine(scene, entry)),
+  )
+}
 
 /** People who talk to children now; shown whatever else is. */
 export const childLines = (scene: Scene): readonly Block[] => [

@@ -1,8 +1,10 @@
+import type { Crime } from '../../domain/crimes.ts'
+import { crimesOf } from '../../domain/told.ts'
 import type { UrgentRecord } from '../../domain/urgent.ts'
 import type { Scene } from '../scene.ts'
 import type { Block } from '../screen.ts'
 import { dialled } from '../../domain/uk-number.ts'
-import { serviceLine } from './people.ts'
+import { listeners, serviceLine } from './people.ts'
 
 /** What cannot wait: the few notes that an action found, each with whom to ring and where to look. */
 export function urgent(scene: Scene): readonly Block[] {
@@ -11,8 +13,20 @@ export function urgent(scene: Scene): readonly Block[] {
     const record = scene.urgent.find((candidate) => candidate.id === id)
     return record ? note(scene, record) : []
   })
-  return blocks.filter((block, index) => !isRepeated(block, blocks.slice(0, index)))
+  const notes = blocks.filter((block, index) => !isRepeated(block, blocks.slice(0, index)))
+  return [...notes, ...whenLow(scene)]
 }
+
+/**
+ * Crimes after which shame and loss drive people to suicide, at times within hours: someone to talk to stands there
+ * without being asked for.
+ */
+const LOW_AFTER: readonly Crime[] = ['intimate_images', 'cyber_crime', 'fraud', 'romance_investment_fraud']
+
+const whenLow = (scene: Scene): readonly Block[] =>
+  crimesOf(scene.told).some((crime) => LOW_AFTER.includes(crime))
+    ? [{ kind: 'text', text: scene.text('screen:low') }, ...listeners(scene)]
+    : []
 
 /** A number that stands under an earlier note is not shown again. */
 const isRepeated = (block: Block, earlier: readonly Block[]): boolean =>

@@ -27,7 +27,7 @@ export function contentFaults(root: string, now: Date): readonly Fault[] {
       .filter((fault) => !content || fault.rule !== 'missing-words' || !isFlow(content.book, fault))
       .map(fromRoot),
     ...hearingFaults(join(root, 'locales')),
-    ...(content ? wordFaults(content.book, texts, VARIANTS) : []),
+    ...(content ? wordFaults(content.book, texts, VARIANTS, content.words.languages) : []),
     ...floorFaults(content?.emergency ?? [], textOf(join(root, 'deployment', 'emergency.yaml')), now),
   ]
 }

@@ -12,7 +12,7 @@ export interface TextFile {
 export type Texts = Readonly<Record<string, Readonly<Record<string, TextFile>>>>
 
 /** Not said by any step: what people type, and the word list for secrets. */
-const NOT_SAID = ['words.json', 'spoken-words.json']
+const NOT_SAID = ['words.json', 'spoken-words.json', 'about.json']
 
 /** Reads `locales/<language>/*.json`. A file that is not JSON reads as empty: the reader of words tells that itself. */
 export const readTexts = (folder: string): Texts =>

@@ -27,12 +27,31 @@ const EMPTY: TextFile = { texts: {}, lines: {} }
  * Every word that the flows need is there in every language, and no word waits for a step that is not there. Pure:
  * from a book and the texts. Three rules: `missing-words`, `unused-words`, `other-blanks`.
  */
-export const wordFaults = (book: Book, texts: Texts, variants: readonly string[]): readonly Fault[] =>
-  Object.keys(texts).flatMap((language) => [
-    ...missing(book, texts, language),
-    ...unused(book, texts, language, variants),
-    ...(language === FIRST ? [] : comparedWithFirst(book, texts, language)),
-  ])
+export const wordFaults = (
+  book: Book,
+  texts: Texts,
+  variants: readonly string[],
+  whole: readonly string[] = Object.keys(texts),
+): readonly Fault[] =>
+  Object.keys(texts).flatMap((language) => {
+    if (!whole.includes(language)) return cardFaults(texts, language)
+    return [
+      ...missing(book, texts, language),
+      ...unused(book, texts, language, variants),
+      ...(language === FIRST ? [] : comparedWithFirst(book, texts, language)),
+    ]
+  })
+
+/** Of a language that is not whole the emergency card must be: all of its texts, and the same blanks. */
+const cardFaults = (texts: Texts, language: string): readonly Fault[] =>
+  ['emergency', 'safety'].flatMap((name) =>
+    Object.entries(texts[FIRST]?.[name]?.texts ?? {}).flatMap(([key, text]) => {
+      const file = texts[language]?.[name] ?? EMPTY
+      const other = file.texts[key]
+      if (other === undefined) return [missingFault(texts, language, name, key)]
+      return blanks(other) === blanks(text) ? [] : [blanksFault(language, name, file, key, blanks(text))]
+    }),
+  )
 
 function missing(book: Book, texts: Texts, language: string): readonly Fault[] {
   const has = (file: string, key: string): boolean => texts[language]?.[file]?.texts[key] !== undefined

@@ -108,7 +108,7 @@ export const answerText = (said: Message['said']): string => {
 function wrongAfter(step: ScriptStep, before: Reply, after: Reply): string | undefined {
   const isRefused = after.screen.notes.length > 0 && after.screen.at === before.screen.at
   if (isRefused && step.refused === undefined)
-    return `the answer was not taken: ${after.screen.notes.join(' ')}`
+    return `the answer was not taken: ${after.screen.notes.map(({ text }) => text).join(' ')}`
   if (!isRefused && step.refused === true) return `the answer was taken, and leads to ${after.screen.at}`
   return undefined
 }

@@ -2,73 +2,68 @@ import { CRIMES } from '../../domain/crimes.ts'
 import { DANGER_KINDS } from '../../domain/danger.ts'
 import type { DangerKind } from '../../domain/danger.ts'
 import { NEEDS } from '../../domain/needs.ts'
-import { CRIME_HEADS } from '../../adapters/understanding-local/recogniser/model.ts'
+import { CRIME_HEADS, FROM } from '../../adapters/understanding-local/recogniser/heads.ts'
 import type { Calibration } from '../../adapters/understanding-local/recogniser/model.ts'
-import { probabilitiesOf, sharesOf } from '../../adapters/understanding-local/recogniser/recognise.ts'
-import type { Danger } from '../../domain/danger.ts'
+import { likelyDanger, sharesOf } from '../../adapters/understanding-local/recogniser/recognise.ts'
+import type { Danger, HeardDanger } from '../../domain/danger.ts'
 import type { HeardLine } from '../heard/line.ts'
 
 /** One text with the scores of a model that had not seen its writer, and what the phrases alone heard. */
 export interface Unseen {
   readonly line: HeardLine
   readonly scores: Float64Array
-  readonly floor: Danger
+  readonly floor: HeardDanger
 }
 
 /** How many look-alikes may be asked about, the phrases' own included: a little under the bar of design.md section 6. */
-const ASKED = 0.27
-/** How many look-alikes the model may answer at once beside those that the phrases do. */
-const AT_ONCE = 0.015
+const ASKED = 0.28
+/** How many look-alikes may be answered at once, the phrases' own included; likewise. */
+const AT_ONCE = 0.027
+/** How many of the texts in danger of a kind must be said to be of that kind. */
+const OF_KIND = 0.95
 
 /** Chooses every threshold on texts whose writers the model had not seen. */
 export function calibrate(all: readonly Unseen[]): Calibration {
   const crimes = best(grid(0.3, 3, 0.05), (times) => -crimeLoss(all, times))
   const shares = all.map(({ scores }) => sharesOf(scores.subarray(0, CRIME_HEADS.length), crimes))
   const needs = best(grid(0.3, 3, 0.05), (times) => -needLoss(all, times))
-  const need = best(grid(0.2, 0.7, 0.02), (from) => needF1(all, needs, from))
-  const accept = best(grid(0.05, 0.6, 0.01), (from) => acceptance(all, shares, from))
-  const beside = best(grid(0.1, 0.6, 0.02), (from) => setF1(all, shares, from))
-  const [ask, now] = [askFrom(all), nowFrom(all)]
   return {
     crimes,
     needs,
-    accept,
-    beside,
-    need,
-    ask: each(ask),
-    now: each(now),
+    accept: best(grid(0.05, 0.6, 0.01), (from) => acceptance(all, shares, from)),
+    beside: best(grid(0.1, 0.6, 0.02), (from) => setF1(all, shares, from)),
+    need: best(grid(0.2, 0.7, 0.02), (from) => needF1(all, needs, from)),
+    ask: lowest(all, ASKED, ({ level }) => level !== 'none', 'atAll'),
+    now: lowest(all, AT_ONCE, ({ level }) => level === 'now', 'now'),
+    kind: Object.fromEntries(DANGER_KINDS.map((kind) => [kind, kindFrom(all, kind)])) as Record<
+      DangerKind,
+      number
+    >,
   }
 }
 
-const each = (from: number): Record<DangerKind, number> =>
-  Object.fromEntries(DANGER_KINDS.map((kind) => [kind, from])) as Record<DangerKind, number>
-
 /** The lowest threshold that leaves enough look-alikes alone: a miss is worse than a question too many. */
-const askFrom = (all: readonly Unseen[]): number =>
-  lowest(all, ASKED, ({ floor }) => floor.level !== 'none', 'atAll')
-
-const nowFrom = (all: readonly Unseen[]): number =>
-  lowest(
-    all.filter(({ floor }) => floor.level !== 'now'),
-    AT_ONCE,
-    () => false,
-    'now',
-  )
-
 function lowest(
   all: readonly Unseen[],
   most: number,
-  isHeardAnyway: (one: Unseen) => boolean,
+  isHeardAnyway: (floor: Danger) => boolean,
   which: 'atAll' | 'now',
 ): number {
   const lookalikes = all.filter(({ line }) => line.set === 'lookalike')
-  const likely = lookalikes.map((one) =>
-    isHeardAnyway(one)
-      ? 1
-      : Math.max(...Object.values(probabilitiesOf(one.scores)).map((kind) => kind[which])),
+  const likely = lookalikes.map(({ floor, scores }) =>
+    isHeardAnyway(floor) ? 1 : likelyDanger(scores)[which],
   )
-  const tried = grid(0.02, 0.95, 0.01)
+  const tried = grid(0.01, 0.95, 0.005)
   return tried.find((from) => likely.filter((one) => one >= from).length <= most * likely.length) ?? 0.95
+}
+
+/** The highest threshold at which a kind of danger is hardly ever left out: its numbers must be on the card. */
+function kindFrom(all: readonly Unseen[], kind: DangerKind): number {
+  const own = all
+    .filter(({ line }) => line.danger.kinds.includes(kind))
+    .map(({ scores }) => likelyDanger(scores).kinds[kind])
+    .toSorted((one, other) => one - other)
+  return Math.min(0.5, Math.max(0.1, own[Math.floor((1 - OF_KIND) * own.length)] ?? 0.5))
 }
 
 /** How surprised the model is by the main crime, in nats a text. */
@@ -81,8 +76,7 @@ function crimeLoss(all: readonly Unseen[], times: number): number {
   )
 }
 
-const needScores = ({ scores }: Unseen): Float64Array =>
-  scores.subarray(CRIME_HEADS.length, CRIME_HEADS.length + NEEDS.length)
+const needScores = ({ scores }: Unseen): Float64Array => scores.subarray(FROM.needs, FROM.danger)
 
 const needLoss = (all: readonly Unseen[], times: number): number =>
   mean(

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import type { Phrases } from '../phrases.ts'
 import { sentenceEncoder } from './encoder.ts'
-import { readModel } from './model.ts'
+import { readModel } from './model-file.ts'
 import { readerFor, recogniserOf } from './recogniser.ts'
 import type { Recogniser } from './recogniser.ts'
 

@@ -1,11 +1,12 @@
 import type { Crime } from '../../../domain/crimes.ts'
 import { CRIMES } from '../../../domain/crimes.ts'
 import type { Danger, DangerKind } from '../../../domain/danger.ts'
-import { DANGER_KINDS } from '../../../domain/danger.ts'
+import { DANGER_KINDS, NO_DANGER } from '../../../domain/danger.ts'
 import { NEEDS } from '../../../domain/needs.ts'
 import type { Need } from '../../../domain/needs.ts'
 import type { Guess } from '../../../ports/understanding.ts'
-import { CRIME_HEADS } from './model.ts'
+import { CRIME_HEADS, FROM, LANGUAGES } from './heads.ts'
+import type { HeardLanguage } from './heads.ts'
 import type { Calibration } from './model.ts'
 
 /** What a trained model makes of one text. */
@@ -14,6 +15,7 @@ export interface Recognised {
   readonly accepted: readonly Crime[]
   readonly needs: readonly Guess<Need>[]
   readonly danger: Danger
+  readonly language: Guess<HeardLanguage>
 }
 
 const FEWEST = 3
@@ -32,22 +34,31 @@ export function recognise(scores: Float64Array, calibration: Calibration): Recog
     crimes: sorted.slice(0, MOST).filter((one, at) => at < FEWEST || one.confidence >= SLIGHT),
     accepted: acceptedOf(sorted, shares[CRIMES.length] ?? 0, calibration),
     needs: needsOf(scores, calibration),
-    danger: dangerOf(probabilitiesOf(scores), calibration),
+    danger: dangerOf(likelyDanger(scores), calibration),
+    language: languageOf(scores),
   }
 }
 
-/** The probability of each kind of danger, at all and now. */
-export function probabilitiesOf(scores: Float64Array): Record<DangerKind, { atAll: number; now: number }> {
-  const from = CRIME_HEADS.length + NEEDS.length
-  return Object.fromEntries(
-    DANGER_KINDS.map((kind, at) => [
-      kind,
-      {
-        atAll: logistic(scores[from + at] ?? 0),
-        now: logistic(scores[from + DANGER_KINDS.length + at] ?? 0),
-      },
-    ]),
-  ) as Record<DangerKind, { atAll: number; now: number }>
+/** How likely danger is, of any kind and of each. */
+export interface Likely {
+  readonly atAll: number
+  readonly now: number
+  readonly kinds: Readonly<Record<DangerKind, number>>
+}
+
+/** How likely danger is: of any kind, whichever of the heads is surest of it. */
+export function likelyDanger(scores: Float64Array): Likely {
+  const size = DANGER_KINDS.length
+  const head = (at: number): number => logistic(scores[FROM.danger + at] ?? 0)
+  const kinds = DANGER_KINDS.map((_, at) => head(at))
+  return {
+    atAll: Math.max(head(2 * size), ...kinds),
+    now: Math.max(head(2 * size + 1), ...DANGER_KINDS.map((_, at) => head(size + at))),
+    kinds: Object.fromEntries(DANGER_KINDS.map((kind, at) => [kind, kinds[at]])) as Record<
+      DangerKind,
+      number
+    >,
+  }
 }
 
 /** Scores as shares of a whole, after temperature scaling (Guo and others, 2017). */
@@ -69,19 +80,28 @@ function acceptedOf(sorted: readonly Guess<Crime>[], none: number, calibration: 
 
 function needsOf(scores: Float64Array, calibration: Calibration): Guess<Need>[] {
   return NEEDS.map((id, at): Guess<Need> => {
-    const score = scores[CRIME_HEADS.length + at] ?? 0
+    const score = scores[FROM.needs + at] ?? 0
     return { id, confidence: logistic(score * calibration.needs) }
   })
     .filter(({ confidence }) => confidence >= calibration.need)
     .toSorted((one, other) => other.confidence - one.confidence)
 }
 
-function dangerOf(likely: ReturnType<typeof probabilitiesOf>, calibration: Calibration): Danger {
-  const kinds = DANGER_KINDS.filter(
-    (kind) => likely[kind].atAll >= calibration.ask[kind] || likely[kind].now >= calibration.now[kind],
-  )
-  const isNow = DANGER_KINDS.some((kind) => likely[kind].now >= calibration.now[kind])
-  return { level: isNow ? 'now' : kinds.length > 0 ? 'ask' : 'none', kinds }
+function dangerOf({ atAll, now, kinds }: Likely, calibration: Calibration): Danger {
+  const level = now >= calibration.now ? 'now' : atAll >= calibration.ask ? 'ask' : 'none'
+  if (level === 'none') return NO_DANGER
+  const likeliest = DANGER_KINDS.reduce((most, kind) => (kinds[kind] > kinds[most] ? kind : most))
+  return {
+    level,
+    kinds: DANGER_KINDS.filter((kind) => kind === likeliest || kinds[kind] >= calibration.kind[kind]),
+  }
+}
+
+/** The language that a text is in, and how sure that is. */
+function languageOf(scores: Float64Array): Guess<HeardLanguage> {
+  const shares = sharesOf(scores.subarray(FROM.languages, FROM.languages + LANGUAGES.length), 1)
+  const at = shares.reduce((best, share, k) => (share > (shares[best] ?? 0) ? k : best), 0)
+  return { id: LANGUAGES[at] ?? 'en', confidence: shares[at] ?? 0 }
 }
 
 const logistic = (score: number): number => 1 / (1 + Math.exp(-score))

@@ -1,9 +1,10 @@
+import { languageOf } from '../language.ts'
 import type { Phrases } from '../phrases.ts'
 import type { Encoder } from './encoder.ts'
 import { featuresOf } from './features.ts'
 import type { Features } from './features.ts'
-import type { Model } from './model.ts'
 import { scoresOf } from './model.ts'
+import type { Model } from './model.ts'
 import { recognise } from './recognise.ts'
 import type { Recognised } from './recognise.ts'
 import { knownShare, rowOf } from './vocabulary.ts'
@@ -24,8 +25,8 @@ export interface Reader {
 
 /** The longest text that is recognised as a whole, in characters; of a longer one the two ends are. */
 const LONGEST = 4_000
-/** How much a vector of length 1 weighs beside the families of named features, which have length 1 too. */
-const WEIGHT = 2
+/** What a sentence vector of length 1 is multiplied with, so that its numbers are about as large as a network likes. */
+const WEIGHT = 16
 
 /** With a smaller share of known words a guess would come from nowhere. */
 const KNOWN = 0.5
@@ -36,7 +37,8 @@ export function readerFor(phrases: Phrases, encoder: Encoder): Reader {
   return {
     async read(texts) {
       const short = texts.map(bounded)
-      const vectors = await encoder.encode(short)
+      // The encoder knows English only: of other languages it would make noise.
+      const vectors = await encoder.encode(short.map((text) => (languageOf(text) === 'en' ? text : '')))
       return short.map((text, n) => ({
         features: features(text),
         encoding: (vectors[n] ?? new Float32Array(encoder.size)).map((one) => one * WEIGHT),
@@ -53,7 +55,7 @@ export function recogniserOf(model: Model, reader: Reader): Recogniser {
       if (!read) throw new Error('nothing was read')
       if (knownShare(read.features, model.vocabulary) < KNOWN) return undefined
       return recognise(
-        scoresOf(model, rowOf(read.features, model.vocabulary, read.encoding)),
+        scoresOf(model, rowOf(read.features, model.vocabulary), read.encoding),
         model.calibration,
       )
     },

@@ -1,11 +1,6 @@
 import type { Features } from './features.ts'
 import { FIXED, NUMBER } from './features.ts'
-
-/** What one text shows, as numbers: places in the model's table and, beside them, how strongly. */
-export interface Row {
-  readonly at: Uint32Array
-  readonly value: Float32Array
-}
+import type { Row } from './net.ts'
 
 /** The named features that a model knows: `hashes` in rising order, and how rare each is (inverse document frequency). */
 export interface Vocabulary {
@@ -13,15 +8,14 @@ export interface Vocabulary {
   readonly rarity: Float32Array
 }
 
-/** How many places a model's table has: the fixed features first, then the encoder's numbers, then the named ones. */
-export const placesOf = (vocabulary: Vocabulary, encoded: number): number =>
-  FIXED.length + encoded + vocabulary.hashes.length
+/** How many places a bag has: the fixed features first, then the named ones. */
+export const placesOf = (vocabulary: Vocabulary): number => FIXED.length + vocabulary.hashes.length
 
 /**
  * Looks the features of a text up. Each family of named features is weighed by rarity and brought to length 1, so that a
- * long text does not outweigh a short one. `encoding` is the sentence encoder's vector, already scaled.
+ * long text does not outweigh a short one.
  */
-export function rowOf(features: Features, vocabulary: Vocabulary, encoding: Float32Array): Row {
+export function rowOf(features: Features, vocabulary: Vocabulary): Row {
   const at: number[] = []
   const value: number[] = []
   const add = (place: number, one: number): void => {
@@ -30,8 +24,6 @@ export function rowOf(features: Features, vocabulary: Vocabulary, encoding: Floa
     value.push(one)
   }
   features.fixed.forEach((one, place) => add(place, one))
-  encoding.forEach((one, place) => add(FIXED.length + place, one))
-  const base = FIXED.length + encoding.length
   for (const family of features.named) {
     const first = at.length
     let square = 0
@@ -40,7 +32,7 @@ export function rowOf(features: Features, vocabulary: Vocabulary, encoding: Floa
       if (place < 0) continue
       const one = (1 + Math.log(times)) * (vocabulary.rarity[place] ?? 0)
       square += one * one
-      add(base + place, one)
+      add(FIXED.length + place, one)
     }
     const length = Math.sqrt(square) || 1
     for (let k = first; k < value.length; k++) value[k] = (value[k] ?? 0) / length
