@@ -1,4 +1,5 @@
-import { hashOf, placesOf, rowOf } from '../../adapters/understanding-local/recogniser/vocabulary.ts'
+import { hashOf } from '../../adapters/understanding-local/hash.ts'
+import { placesOf, rowOf } from '../../adapters/understanding-local/recogniser/vocabulary.ts'
 import type { Vocabulary } from '../../adapters/understanding-local/recogniser/vocabulary.ts'
 import type { Features } from '../../adapters/understanding-local/recogniser/features.ts'
 import { HEADS } from '../../adapters/understanding-local/recogniser/heads.ts'

@@ -1,4 +1,5 @@
 import type { Features } from './features.ts'
+import { hashOf } from '../hash.ts'
 import { FIXED, NUMBER } from './features.ts'
 import type { Row } from './net.ts'
 
@@ -47,16 +48,6 @@ export function rowOf(features: Features, vocabulary: Vocabulary): Row {
 export function knownShare({ named: [words] }: Features, { hashes }: Vocabulary): number {
   const single = [...(words?.keys() ?? [])].filter((name) => !name.slice(2).includes(' ') && name !== NUMBER)
   return single.filter((name) => find(hashes, hashOf(name)) >= 0).length / Math.max(1, single.length)
-}
-
-/** FNV-1a over UTF-16 units, 32 bits: the same on every machine. */
-export function hashOf(name: string): number {
-  let hash = 0x811c9dc5
-  for (let at = 0; at < name.length; at++) {
-    hash ^= name.charCodeAt(at)
-    hash = Math.imul(hash, 0x01000193)
-  }
-  return hash >>> 0
 }
 
 function find(hashes: Uint32Array, hash: number): number {
