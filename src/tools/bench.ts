@@ -1,6 +1,7 @@
 import { drive } from './bench/drive.ts'
 import type { Run, Shot } from './bench/drive.ts'
 import { start } from './bench/start.ts'
+import { benchUnderstanding } from './bench/understanding.ts'
 
 /** How many people talk at once, and how many messages each sends in a measured round; a warm-up round comes before. */
 const TOGETHER = 16
@@ -94,6 +95,11 @@ const middle = (runs: readonly Run[], of: (run: Run) => number): number =>
   runs.map(of).toSorted((a, b) => a - b)[Math.floor(runs.length / 2)]!
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
+
+if (process.argv[2] === 'understanding') {
+  await benchUnderstanding()
+  process.exit(0)
+}
 
 const servers = {
   echo: await start('./echo-server.ts'),

@@ -7,13 +7,17 @@ import { loadRecogniser, modelFile } from '../adapters/understanding-local/recog
 import type { Understanding } from '../ports/understanding.ts'
 import { figuresText } from './evaluate/figures-text.ts'
 import type { Judged } from './evaluate/figures.ts'
-import { readHeard } from './heard/read.ts'
+import { readCorpus, readHeard } from './heard/read.ts'
 
 /**
  * Reads texts as JSON lines on standard input and says on standard output what was understood, one line for each line
  * in the same order: for measuring, and for other programs. Nothing is kept, and no error repeats what was typed. With
- * `--evaluate FILE ...` it reads labelled texts (docs/heard.md) and prints how well they were understood.
+ * `--evaluate FILE ...` it reads labelled texts (docs/heard.md) and prints how well they were understood; with
+ * `--beside-nlpjs` also how well nlp.js does.
  */
+
+/** Also trains nlp.js on the same corpus and prints its figures. */
+const BESIDE = '--beside-nlpjs'
 
 const LOCALES = join(import.meta.dirname, '..', '..', 'locales')
 
@@ -29,25 +33,34 @@ async function main(): Promise<void> {
     words,
     await loadRecogniser(modelFile(LOCALES), phrasesOf(words)),
   )
-  const [option, ...files] = process.argv.slice(2)
-  if (option === '--evaluate') return evaluate(files, understanding)
+  const [option, ...rest] = process.argv.slice(2)
+  const files = rest.filter((one) => one !== BESIDE)
+  if (option === '--evaluate') return evaluate(files, understanding, rest.includes(BESIDE))
   for await (const line of lines(process.stdin)) {
     const answer = JSON.stringify(await answerTo(line, understanding))
     if (!process.stdout.write(`${answer}\n`)) await roomToWrite()
   }
 }
 
-async function evaluate(files: readonly string[], understanding: Understanding): Promise<void> {
+async function evaluate(
+  files: readonly string[],
+  understanding: Understanding,
+  isBeside: boolean,
+): Promise<void> {
   if (files.length === 0)
     throw new Error('Name the files to evaluate: npm run understand -- --evaluate FILE ...')
+  const asked = readHeard(files).flatMap(({ head: { writer, language }, lines: heard }) =>
+    heard.map((line) => ({ writer, language, line })),
+  )
   const judged: Judged[] = []
-  for (const { head, lines: heard } of readHeard(files)) {
-    for (const line of heard) {
-      const understood = await understanding.understand(line.text, head.language)
-      judged.push({ writer: head.writer, language: head.language, line, understood })
-    }
-  }
+  for (const one of asked)
+    judged.push({ ...one, understood: await understanding.understand(one.line.text, one.language) })
   process.stdout.write(`${figuresText(judged)}\n`)
+  if (isBeside) {
+    const { judgedByNlpJs } = await import('./evaluate/beside.ts')
+    const others = await judgedByNlpJs(readCorpus(LOCALES), asked)
+    process.stdout.write(`\nnlp.js, trained on the same corpus, crimes only\n${figuresText(others)}\n`)
+  }
 }
 
 async function answerTo(line: string, understanding: Understanding): Promise<object> {

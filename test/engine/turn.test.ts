@@ -220,6 +220,24 @@ describe('Danger', () => {
     expect(turn(BOOK, away.place, option('on')).place.at).to.equal('a/one')
   })
 
+  it('that was asked about is not asked about again, unless it is said in another way or is now', () => {
+    const ask = (...signs: string[]): Heard => ({
+      kind: 'typed',
+      text: 'left',
+      danger: { level: 'ask', kinds: ['immediate'], signs },
+    })
+    const book = aBook({
+      'a/one': { kind: 'text', check: 'own-words', save: 'one', options: {}, then: 'one' },
+    })
+    const at = (...heard: Heard[]) => walk(book, ...heard).place.at
+    expect(at(ask('followed'))).to.equal('safe/card')
+    expect(at(ask('followed'), option('on'), ask('followed'))).to.equal('a/one')
+    expect(at(ask('followed'), option('on'), ask('followed', 'strangled'))).to.equal('safe/card')
+    expect(
+      at(ask('followed'), option('on'), { ...ask(), danger: { ...danger, signs: ['followed'] } } as Heard),
+    ).to.equal('safe/card')
+  })
+
   it('again and again does not pile up', () => {
     const heard: Heard = { kind: 'danger', danger }
     const away = walk(BOOK, option('left'), heard, heard, heard)

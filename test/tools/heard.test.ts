@@ -1,6 +1,8 @@
 import { expect } from 'chai'
 import { join } from 'node:path'
 import { ROOT } from '../../src/content.ts'
+import { CRIMES } from '../../src/domain/crimes.ts'
+import { DANGER_KINDS } from '../../src/domain/danger.ts'
 import { parseHeard, readCorpus } from '../../src/tools/heard/read.ts'
 import { foldsOf } from '../../src/tools/train/folds.ts'
 import { crimeFigures, dangerFigures, share } from '../../src/tools/evaluate/figures.ts'
@@ -13,17 +15,26 @@ const HEAD =
 describe('The corpus', () => {
   const files = readCorpus(join(ROOT, 'locales'))
   const lines = files.flatMap((one) => one.lines)
+  const english = files
+    .filter(({ head }) => head.language === 'en' && head.part === 'train')
+    .flatMap((one) => one.lines)
 
   it('is read without a mistake, by several hands', () => {
-    expect(new Set(files.map(({ head }) => head.writer)).size).to.be.at.least(10)
-    expect(lines.length).to.be.at.least(5_000)
+    expect(new Set(files.map(({ head }) => head.writer)).size).to.be.at.least(30)
+    expect(english.length).to.be.at.least(15_000)
   })
 
-  it('has at least 90 texts of every crime and 300 of every kind of danger but harm to others', () => {
-    const crimes = Map.groupBy(lines, ({ crimes: [main] }) => main)
-    for (const [id, own] of crimes) if (id) expect(own.length, id).to.be.at.least(90)
-    for (const kind of ['immediate', 'suicide', 'child'] as const)
-      expect(lines.filter(({ danger }) => danger.kinds.includes(kind)).length, kind).to.be.at.least(300)
+  it('has at least 150 English texts of every crime, and enough of every danger and of what only sounds like it', () => {
+    const crimes = Map.groupBy(english, ({ crimes: [main] }) => main)
+    for (const id of CRIMES) expect(crimes.get(id)?.length, id).to.be.at.least(150)
+    const least = { immediate: 300, suicide: 300, child: 300, harm_to_others: 80 }
+    for (const kind of DANGER_KINDS)
+      expect(english.filter(({ danger }) => danger.kinds.includes(kind)).length, kind).to.be.at.least(
+        least[kind],
+      )
+    expect(english.filter(({ set }) => set === 'lookalike').length).to.be.at.least(1_500)
+    expect(english.filter(({ set }) => set === 'out_of_scope').length).to.be.at.least(400)
+    expect(english.filter(({ about }) => about === 'other').length / english.length).to.be.at.least(0.22)
   })
 
   it('says the same text twice nowhere', () => {

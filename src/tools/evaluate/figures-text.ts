@@ -6,11 +6,15 @@ export function figuresText(all: readonly Judged[]): string {
   return [
     ...summary('all', all),
     ...grouped(all, ({ language }) => language, 'language'),
+    ...grouped(all, groupOf, 'writers'),
     ...grouped(all, ({ writer }) => writer, 'writer'),
     ...classTable(all),
     ...confusionTable(all),
   ].join('\n')
 }
+
+/** Writers of one kind share the letters of their ids: docs/heard.md says which is which. */
+const groupOf = ({ language, writer }: Judged): string => `${language} ${writer.replace(/\d+$/, '')}*`
 
 /** Crimes are judged on texts written for a crime; look-alikes and needs that name one are left to danger. */
 const forCrimes = (all: readonly Judged[]): Judged[] => all.filter(({ line }) => line.set === undefined)

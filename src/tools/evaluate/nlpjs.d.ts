@@ -1,0 +1,3 @@
+declare module '@nlpjs/basic' {
+  export function dockStart(settings: object): Promise<unknown>
+}
