@@ -103,7 +103,9 @@ function noticing(taken: Turn, before: Place, language: string | undefined): Tur
   const { place } = taken
   const isNew = language !== undefined && language !== place.language && language !== before.noticed
   if (!isNew || taken.forget || taken.over) return taken
-  return { ...taken, place: { ...place, noticed: language }, note: taken.note ?? `language:${language}` }
+  const isSaid = taken.note === undefined || taken.note === 'not-understood'
+  const note: Note = isSaid ? `language:${language}` : taken.note!
+  return { ...taken, place: { ...place, noticed: language }, note }
 }
 
 /** "Hi" as the first words of all is a greeting, not a wrong answer: they simply see the first question. */

@@ -16,6 +16,12 @@ const ENTITIES: Readonly<Record<string, string>> = {
   '&apos;': "'",
   '&nbsp;': ' ',
 }
+/** Accents, and the vowel marks and the stretching of Arabic. */
+const MARKS = /[\u0300-\u036f\u0640\u064b-\u065f\u0670]/g
+/** Letters that people who write Arabic use for one another. */
+const ARABIC_USUAL: Readonly<Record<string, string>> = { أ: 'ا', إ: 'ا', آ: 'ا', ٱ: 'ا', ى: 'ي', ة: 'ه' }
+const ARABIC = /[أإآٱىة]/g
+
 /** Words, and the ends of sentences. "..." is a pause and not an end: people threaten and grieve across it. */
 const PIECES = /[\p{L}\p{N}£][\p{L}\p{M}\p{N}'&£]*|[.!?\n]+/gu
 
@@ -32,8 +38,9 @@ export function clean(text: string, isKnown: (word: string) => boolean = () => f
     .toLowerCase()
     .replace(/[\u2018\u2019\u201b\u2032\u02bc\u00b4`]/g, "'")
     .normalize('NFD')
-    .replace(/[\u0300-\u036f]/g, '')
+    .replace(MARKS, '')
     .normalize('NFC')
+    .replace(ARABIC, (letter) => ARABIC_USUAL[letter] ?? letter)
   return withoutSpelling(withoutLookalikes(plain), isKnown)
 }
 

@@ -53,13 +53,17 @@ export function fold(
 /** One word in its usual spelling: one word, several ("cannot"), or none (a filler). */
 function foldWord(word: string, folding: Spelling, isKnown: (word: string) => boolean): readonly string[] {
   if (word === '.') return ['.']
-  const plain = squeeze(withoutDigits(word, isKnown), folding, isKnown)
+  const plain = squeeze(withoutAnd(withoutDigits(word, isKnown), isKnown), folding, isKnown)
   const usual = folding.spellings.get(plain) ??
     folding.spellings.get(plain.replaceAll("'", '')) ?? [withoutOwner(plain)]
   return usual.some((one) => folding.fillers.has(one))
     ? usual.filter((one) => !folding.fillers.has(one))
     : usual
 }
+
+/** "And" and "so" are written onto the next word in Arabic. */
+const withoutAnd = (word: string, isKnown: (word: string) => boolean): string =>
+  /^[وف].{3}/.test(word) && !isKnown(word) && isKnown(word.slice(1)) ? word.slice(1) : word
 
 /** The same function, asked once for each word: texts repeat their words. Keep it no longer than one text. */
 export function remembering<T>(ask: (word: string) => T): (word: string) => T {

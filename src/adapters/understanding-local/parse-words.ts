@@ -1,3 +1,4 @@
+import { clean } from './clean.ts'
 import { foldingOf } from './fold.ts'
 import type { Folding } from './fold.ts'
 import { patternCheckOf } from './pattern.ts'
@@ -33,11 +34,30 @@ export function parseWords(content: unknown, file: string, language: string): Wo
     }))
     return { ok: false, faults }
   }
-  const folding = foldingOf(parsed.data.reading)
-  const faults = patternFaults(parsed.data, folding).map((fault) => ({ file, ...fault }))
-  return faults.length > 0
-    ? { ok: false, faults }
-    : { ok: true, words: { language, words: parsed.data, folding } }
+  const words = cleanedWords(parsed.data)
+  const folding = foldingOf(words.reading)
+  const faults = patternFaults(words, folding).map((fault) => ({ file, ...fault }))
+  return faults.length > 0 ? { ok: false, faults } : { ok: true, words: { language, words, folding } }
+}
+
+/** Single words as texts are cleaned, so that both are alike whatever accents an author wrote. Patterns clean their own. */
+function cleanedWords(words: Words): Words {
+  const one = (word: string): string => (/^[a-z' ]*$/.test(word) ? word : clean(word))
+  const all = (list: readonly string[]): string[] => list.map(one)
+  const { reading, past } = words
+  return {
+    ...words,
+    reading: {
+      ...reading,
+      spellings: Object.fromEntries(
+        Object.entries(reading.spellings).map(([usual, others]) => [one(usual), all(others)]),
+      ),
+      fillers: all(reading.fillers),
+      negations: all(reading.negations),
+      carries: all(reading.carries),
+    },
+    past: { ...past, story: all(past.story), tense: all(past.tense) },
+  }
 }
 
 function patternFaults(words: Words, folding: Folding): Omit<WordsFault, 'file'>[] {

@@ -14,11 +14,12 @@ import type { Block } from '../screen.ts'
 export const emergency = (scene: Scene): readonly Block[] =>
   emergencyFor(scene.dangerKinds, scene.emergency).map((entry) => emergencyLine(scene, entry))
 
-/** The first two numbers, shown beside the question whether there is danger. */
+/** The first two numbers that fit and 999, shown beside the question whether there is danger. */
 export const emergencyFirst = (scene: Scene): readonly Block[] => {
   const card = emergencyFor(scene.dangerKinds, scene.emergency)
-  const own = scene.dangerKinds[0] === 'suicide' ? card.filter((entry) => entry.id !== '999') : card
-  const first = [...own.slice(0, 2), ...card.filter((entry) => entry.id === '999')]
+  const isSuicide = scene.dangerKinds[0] === 'suicide'
+  const own = isSuicide ? [...listening(scene), ...card.filter(({ id }) => !id.startsWith('999'))] : card
+  const first = [...[...new Set(own)].slice(0, 2), ...card.filter((entry) => entry.id === '999')]
   return [...new Set(first)].map((entry) => emergencyLine(scene, entry))
 }
 
@@ -44,12 +45,13 @@ export const lines = (scene: Scene): readonly Block[] => [
 export const helpLines = (scene: Scene): readonly Block[] => [...lines(scene), ...listeners(scene)]
 
 /** Who listens to someone who thinks of ending their life: for anyone, and for children where a child is asking. */
-export function listeners(scene: Scene): readonly Block[] {
+export const listeners = (scene: Scene): readonly Block[] =>
+  listening(scene).map((entry) => emergencyLine(scene, entry))
+
+function listening(scene: Scene): readonly EmergencyEntry[] {
   const isYoung = ['13-15', '16-17'].includes(one(scene.told, 'age') ?? '')
   const ids = isYoung ? ['childline', 'samaritans'] : ['samaritans']
-  return ids.flatMap((id) =>
-    scene.emergency.filter((entry) => entry.id === id).map((entry) => emergencyLine(scene, entry)),
-  )
+  return ids.flatMap((id) => scene.emergency.filter((entry) => entry.id === id))
 }
 
 /** People who talk to children now; shown whatever else is. */
