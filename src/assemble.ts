@@ -8,12 +8,15 @@ import { openStore } from './adapters/store-sqlite/index.ts'
 import type { Store } from './adapters/store-sqlite/index.ts'
 import { countingTrace } from './adapters/trace-counters/index.ts'
 import type { Counters } from './adapters/trace-counters/index.ts'
+import { maskingFromFile } from './adapters/masking-local/index.ts'
+import { cluUnderstanding } from './adapters/understanding-clu/index.ts'
 import { trainedUnderstanding } from './adapters/understanding-local/index.ts'
 import { loadWords } from './adapters/understanding-local/load.ts'
 import { recogniserInThread } from './adapters/understanding-local/recogniser/in-thread.ts'
 import { modelFile } from './adapters/understanding-local/recogniser/load.ts'
 import { urgentNotes } from './adapters/urgent-files/index.ts'
 import { loadKey, localVault } from './adapters/vault-local/index.ts'
+import type { Clu } from './config.ts'
 import { ROOT } from './content.ts'
 import type { Content } from './content.ts'
 import type { Setting } from './conversation/converse.ts'
@@ -45,6 +48,8 @@ export interface Wiring {
   readonly publicUrl: () => string
   readonly gatewayToken: string | undefined
   readonly print: (line: string) => void
+  /** Azure CLU as a second opinion; only where every area has assessed it (`refusals.ts`). */
+  readonly clu?: Clu | undefined
   readonly clock?: Clock
   readonly secrets?: Secrets
 }
@@ -81,10 +86,19 @@ export function assemble(wiring: Wiring): Haven {
     : undefined
   const locales = join(ROOT, 'locales')
   const recogniser = recogniserInThread({ locales, model: modelFile(locales), patience: PATIENCE_MS })
+  const embedded = trainedUnderstanding(loadWords(locales), recogniser)
+  const clu =
+    wiring.clu &&
+    cluUnderstanding(embedded, wiring.clu, {
+      ...maskingFromFile(join(locales, 'names.json')),
+      trace,
+      now: () => performance.now(),
+    })
   const setting: Setting = {
     ...content,
     actions: ACTIONS,
-    understanding: trainedUnderstanding(loadWords(locales), recogniser),
+    understanding: clu ?? embedded,
+    isReadByClu: clu !== undefined,
     gateways,
     referrals: store.referrals,
     conversations: store.conversations,
@@ -98,7 +112,10 @@ export function assemble(wiring: Wiring): Haven {
     store,
     trace,
     ...(desk && { desk }),
-    warm: () => recogniser.warm(),
+    warm() {
+      recogniser.warm()
+      clu?.warm()
+    },
     async close() {
       await recogniser.close()
       await store.close()

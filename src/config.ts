@@ -12,6 +12,11 @@ const environment = z.object({
   HAVEN_DEPLOYMENT: z.string().optional(),
   /** What we show to gateways elsewhere; demanded when an area names one. */
   HAVEN_GATEWAY_TOKEN: z.string().min(16).optional(),
+  /** Azure CLU as a second opinion on the crime: all four or none. */
+  HAVEN_CLU_ENDPOINT: z.url().refine(isPrivate, 'must be https, or this same machine').optional(),
+  HAVEN_CLU_KEY: z.string().optional(),
+  HAVEN_CLU_PROJECT: z.string().optional(),
+  HAVEN_CLU_DEPLOYMENT: z.string().optional(),
   NODE_ENV: z.string().default('development'),
   /** Hosts that Bot Framework's answers may be posted to besides its own, with commas; a leading dot: all below it. */
   HAVEN_BOT_HOSTS: z.string().optional(),
@@ -20,6 +25,14 @@ const environment = z.object({
   MicrosoftAppType: z.enum(['SingleTenant', 'MultiTenant', 'UserAssignedMSI']).optional(),
   MicrosoftAppTenantId: z.string().optional(),
 })
+
+/** Where a CLU project is published, and the key to it. */
+export interface Clu {
+  readonly endpoint: string
+  readonly key: string
+  readonly project: string
+  readonly deployment: string
+}
 
 /** The settings of one running Haven, from the environment; nothing else reads the environment. */
 export interface Config {
@@ -32,6 +45,7 @@ export interface Config {
   readonly deploymentFolder: string | undefined
   readonly gatewayToken: string | undefined
   readonly production: boolean
+  readonly clu: Clu | undefined
   readonly microsoftApp: Readonly<Record<string, string>> | undefined
   readonly botHosts: readonly string[]
 }
@@ -55,9 +69,31 @@ export function configFrom(env: Readonly<Record<string, string | undefined>>): C
     deploymentFolder: set.HAVEN_DEPLOYMENT,
     gatewayToken: set.HAVEN_GATEWAY_TOKEN,
     production: set.NODE_ENV === 'production',
+    clu: cluOf(set),
     microsoftApp: set.MicrosoftAppId === undefined ? undefined : microsoftApp(set),
     botHosts: (set.HAVEN_BOT_HOSTS ?? '').split(',').flatMap((host) => host.trim().toLowerCase() || []),
   }
+}
+
+function cluOf(set: z.infer<typeof environment>): Clu | undefined {
+  const {
+    HAVEN_CLU_ENDPOINT: endpoint,
+    HAVEN_CLU_KEY: key,
+    HAVEN_CLU_PROJECT: project,
+    HAVEN_CLU_DEPLOYMENT: deployment,
+  } = set
+  if (endpoint && key && project && deployment) return { endpoint, key, project, deployment }
+  const all = { endpoint, key, project, deployment }
+  const missing = Object.entries(all).flatMap(([name, value]) =>
+    value ? [] : `HAVEN_CLU_${name.toUpperCase()}`,
+  )
+  if (missing.length === Object.keys(all).length) return undefined
+  throw new Error(`CLU needs all of its settings, or none. Set these too: ${missing.join(', ')}`)
+}
+
+function isPrivate(address: string): boolean {
+  const url = URL.parse(address)
+  return url?.protocol === 'https:' || ['127.0.0.1', 'localhost', '[::1]'].includes(url?.hostname ?? '')
 }
 
 function microsoftApp(set: z.infer<typeof environment>): Readonly<Record<string, string>> {

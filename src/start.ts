@@ -65,6 +65,7 @@ const haven = orRefuse(() =>
     ownAddress: () => `http://${ownHost}:${doors.port}`,
     publicUrl: () => publicUrl,
     gatewayToken: config.gatewayToken,
+    clu: config.clu,
     print,
   }),
 )

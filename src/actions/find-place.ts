@@ -1,3 +1,4 @@
+import { factOn } from '../domain/facts.ts'
 import { one } from '../domain/told.ts'
 import type { FoundPlace } from '../domain/told.ts'
 import type { PlaceCandidate } from '../domain/places.ts'
@@ -6,13 +7,18 @@ import type { Action } from './action.ts'
 /** Finds the place that was typed in the embedded table. Nothing typed leaves the process. */
 export const findPlace: Action = {
   name: 'find-place',
-  outcomes: ['one', 'several', 'scotland', 'northern-ireland', 'abroad', 'unknown'],
+  outcomes: ['one', 'agreed', 'several', 'scotland', 'northern-ireland', 'abroad', 'unknown'],
   finds: ['places'],
   run(asking, { geography }) {
-    const result = geography.find(one(asking, 'where') ?? '')
+    const where = one(asking, 'where') ?? ''
+    const result = geography.find(where)
     switch (result.result) {
       case 'one':
-        return { outcome: 'one', found: { places: [withId(result.place, 0)], placed: 'one' } }
+        return {
+          // What they wrote before was offered by the place's own name, so it is not asked about again.
+          outcome: where === factOn(asking, 'place') ? 'agreed' : 'one',
+          found: { places: [withId(result.place, 0)], placed: 'one' },
+        }
       case 'several':
         return { outcome: 'several', found: { places: result.places.map(withId), placed: 'several' } }
       case 'far':

@@ -7,6 +7,7 @@ import { hear } from '../engine/hear.ts'
 import type { Ear } from '../engine/hear.ts'
 import type { Heard } from '../engine/heard.ts'
 import { mend } from '../engine/mend.ts'
+import { USE } from '../engine/noticed.ts'
 import type { Place } from '../engine/place.ts'
 import { allEntries, answersOn, foundOn, newPlace } from '../engine/place.ts'
 import { standing } from '../engine/standing.ts'
@@ -102,7 +103,8 @@ const isSentence = (text: string): boolean => text.split(/\s+/).length >= FEWEST
 function noticing(taken: Turn, before: Place, language: string | undefined): Turn {
   const { place } = taken
   const isNew = language !== undefined && language !== place.language && language !== before.noticed
-  if (!isNew || taken.forget || taken.over) return taken
+  // An emergency card comes first and alone; the language can wait for the next message.
+  if (!isNew || taken.forget || taken.over || place.at.startsWith('safety/')) return taken
   const isSaid = taken.note === undefined || taken.note === 'not-understood'
   const note: Note = isSaid ? `language:${language}` : taken.note!
   return { ...taken, place: { ...place, noticed: language }, note }
@@ -152,6 +154,9 @@ const clean = (text: string): string =>
     .replace(/\p{Cf}/gu, '')
     .trim()
 
+/** "Yes" takes what was offered back. */
+const spokenAs = (option: string): string => (option === USE ? 'yes' : option)
+
 function hearTyped(setting: Setting, message: Message, place: Place, text: string): Heard {
   const { ask } = standing(setting.book, place)
   const screen = drawScreen(setting, place, message.channel)
@@ -160,7 +165,7 @@ function hearTyped(setting: Setting, message: Message, place: Place, text: strin
     const spoken = [...new Set([place.language, screen.speaks ?? place.language])]
     names[option.id] = [
       option.label,
-      ...spoken.flatMap((language) => setting.words.synonyms(language, option.id)),
+      ...spoken.flatMap((language) => setting.words.synonyms(language, spokenAs(option.id))),
     ]
   }
   const ear: Ear = { everywhere: setting.words.everywhere(), languages: setting.words.languageNames(), names }

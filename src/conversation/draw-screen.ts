@@ -2,12 +2,15 @@ import { longest } from '../domain/checks.ts'
 import type { Channel } from '../domain/channel.ts'
 import type { FoundPlace } from '../domain/told.ts'
 import type { Note } from '../engine/turn.ts'
+import { USE } from '../engine/noticed.ts'
+import type { Noticed } from '../engine/noticed.ts'
 import type { Place } from '../engine/place.ts'
 import type { Ask, Saying } from '../engine/standing.ts'
 import { standing } from '../engine/standing.ts'
 import type { Scene, Stage } from './scene.ts'
-import { sceneAt } from './scene.ts'
+import { placeName, sceneAt } from './scene.ts'
 import type { Block, Choice, Question, Said, Screen } from './screen.ts'
+import type { Params } from '../ports/words.ts'
 import { VIEWS } from './views/all.ts'
 import { optionText } from './views/told.ts'
 
@@ -68,12 +71,15 @@ function saying(scene: Scene, said: Saying): readonly Block[] {
 
 function question(scene: Scene, ask: Ask): Question {
   const [flow, step] = ask.at.split('/')
-  const check = ask.check
+  const { check, noticed } = ask
   return {
     at: ask.at,
     kind: ask.kind,
-    heading: scene.text(`${flow}:${step}.ask`),
-    hint: scene.paragraphs(`${flow}:${step}.hint`),
+    heading: (noticed && factText(scene, noticed, 'ask')) ?? scene.text(`${flow}:${step}.ask`),
+    hint: [
+      ...(noticed && ask.kind === 'choice' ? [factText(scene, noticed, noticed.value) ?? ''] : []),
+      ...((noticed && factHint(scene, noticed)) ?? scene.paragraphs(`${flow}:${step}.hint`)),
+    ],
     items: ask.items.map((id) => choice(scene, ask, id)),
     options: ask.options.map((id) => choice(scene, ask, id)),
     many: ask.many,
@@ -87,8 +93,29 @@ function question(scene: Scene, ask: Ask): Question {
 function choice(scene: Scene, ask: Ask, id: string): Choice {
   const [flow, step] = ask.at.split('/')
   const hint = optionHint(scene, `${flow}:${step}`, id)
-  const label = optionText(scene, ask.at, id) ?? foundLabel(scene, id) ?? `[${ask.at} ${id}]`
+  const label =
+    (id === USE && ask.noticed ? factText(scene, ask.noticed, 'use') : optionText(scene, ask.at, id)) ??
+    foundLabel(scene, id) ??
+    `[${ask.at} ${id}]`
   return { id, label, ...(hint !== undefined && { hint }) }
+}
+
+/** How a fact is offered back: `use` it, `ask` in its own way, or the value of a choice as a sentence. */
+const factText = (scene: Scene, { fact, value }: Noticed, key: string): string | undefined =>
+  scene.maybe(`facts:${fact}.${key}`, factParams(scene, fact, value))
+
+function factHint(scene: Scene, { fact, value }: Noticed): readonly string[] | undefined {
+  const hint = scene.paragraphs(`facts:${fact}.hint`, factParams(scene, fact, value))
+  return hint.length > 0 ? hint : undefined
+}
+
+/** As they typed it; a place also by its own name, so that a yes to it is a yes to the right one. */
+function factParams(scene: Scene, fact: string, noticed: string): Params {
+  const found = fact === 'place' ? scene.geography.find(noticed) : undefined
+  const council = found?.result === 'one' ? scene.geography.council(found.place.council) : undefined
+  if (found?.result !== 'one' || !council) return { noticed, place: noticed }
+  const force = scene.geography.force(council.force)?.name.en
+  return { noticed, place: placeName(found.place.town, council.name.en, force) }
 }
 
 const optionHint = (scene: Scene, step: string, id: string): string | undefined =>

@@ -1,3 +1,4 @@
+import { FACTS } from '../domain/facts.ts'
 import { FIELD_NAMES } from '../domain/payload.ts'
 import { REFERRAL_STATUSES } from '../domain/tracking.ts'
 import type { Book, Step, StepKey } from '../engine/flow.ts'
@@ -52,6 +53,12 @@ export const AROUND: readonly Needed[] = [
   ...table('errors', ERRORS),
   ...table('channel', CHANNEL),
   ...table('fields', FIELD_NAMES.join(' ')),
+  ...table(
+    'facts',
+    Object.entries(FACTS)
+      .flatMap(([fact, values]) => (values === 'text' ? ['use'] : values).map((word) => `${fact}.${word}`))
+      .join(' '),
+  ),
   ...table('status', REFERRAL_STATUSES.map((status) => `theirs.${status}`).join(' ')),
   ...table('status', 'ours.waiting ours.refused ours.withdrawn theirs.unreachable'),
 ]

@@ -78,7 +78,7 @@ const choiceText = ({ label, hint }: Choice): string => (hint === undefined ? la
 export function howToReply(question: Question): string {
   if (question.many) return 'channel:many'
   if (question.kind !== 'text') return 'channel:one'
-  return question.options.length > 0 ? 'channel:one-or-words' : 'channel:words'
+  return question.items.length + question.options.length > 0 ? 'channel:one-or-words' : 'channel:words'
 }
 
 const lines = (...parts: readonly (string | undefined)[]): string =>

@@ -24,6 +24,8 @@ export interface Stage {
   readonly emergency: readonly EmergencyEntry[]
   readonly urgent: readonly UrgentRecord[]
   readonly clock: Clock
+  /** Azure CLU also reads what happened, and that is said first. */
+  readonly isReadByClu?: boolean
 }
 
 /** One screen being drawn: everything that views need, and `say` to find words for this person. */
@@ -54,7 +56,7 @@ export function sceneAt(stage: Stage, place: Place, channel: Channel, spoken?: s
     ? (told.found.danger as Partial<HeardDanger> | undefined)
     : undefined
   const dangerKinds = KIND_FIRST.filter((kind) => heard?.kinds?.includes(kind) === true)
-  const variants = variantsOf(told, area, channel, dangerKinds)
+  const variants = variantsOf(told, area, channel, dangerKinds, stage.isReadByClu === true)
   const language = spoken ?? cardLanguage(stage.words, heard?.language) ?? place.language
   let around: Params | undefined
   const fill = (params?: Params): Params => ({
@@ -96,10 +98,11 @@ function variantsOf(
   area: Area,
   channel: Channel,
   kinds: readonly DangerKind[],
+  isReadByClu: boolean,
 ): readonly string[] {
   const age = one(told, 'age')
   const as = one(told, 'acting-as')
-  const voices = [
+  const people = [
     ...kinds.slice(0, 1),
     // Who runs the team must be known before anyone agrees, also in a demonstration.
     ...(area.gateway?.police_run === true ? ['police'] : []),
@@ -107,6 +110,8 @@ function variantsOf(
     ...(isForSomeoneElse(told) ? ['other'] : age === '13-15' || age === '16-17' ? ['young'] : []),
     ...(as === 'bereaved' || as === 'witness' || as === 'business' ? [as] : []),
   ]
+  // Who else reads along is said to everybody, so it comes before whom it is said to.
+  const voices = isReadByClu ? [...people.map((voice) => `${voice}_clu`), 'clu', ...people] : people
   const surface = channel === 'web' ? undefined : channel === 'sms' ? 'sms' : 'chat'
   return surface === undefined
     ? voices
@@ -143,7 +148,7 @@ function anyLine(stage: Stage, area: Area): string {
 }
 
 /** "Stafford, in Staffordshire": the council, and the police area when it says more. */
-function placeName(typed: string | undefined, council: string, force: string | undefined): string {
+export function placeName(typed: string | undefined, council: string, force: string | undefined): string {
   const region = force?.replace(/ (Police|Constabulary|Police Service)$/, '')
   const where = region === undefined || region === council ? council : `${council}, in ${region}`
   return typed === undefined || where.startsWith(typed) ? where : `${typed}, ${where}`

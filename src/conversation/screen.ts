@@ -67,7 +67,7 @@ export interface Question {
   readonly earlier?: string | readonly string[]
 }
 
-/** Something said, with its language where that is not the screen's. */
+/** Something said, with its language where that is not the screen's: then it is an offer, and nothing is wrong. */
 export interface Said {
   readonly text: string
   readonly language?: string

@@ -51,7 +51,12 @@ export const areaSchema = z.strictObject({
     directline_minutes: z.int(),
   }),
   /** Each outside processor is off until it was assessed (promise 4). */
-  processors: z.strictObject({ clu: z.boolean(), sms: z.boolean(), teams: z.boolean() }),
+  processors: z.strictObject({
+    /** Azure CLU, which reads what a person types: when and by whom it was assessed, and where it runs. */
+    clu: z.union([z.literal(false), z.strictObject({ assessed_on: day, by: text, region: text })]),
+    sms: z.boolean(),
+    teams: z.boolean(),
+  }),
   /** What a live area must have and a sample has not. */
   governance: z
     .strictObject({

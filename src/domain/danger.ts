@@ -22,4 +22,10 @@ export interface HeardDanger extends Danger {
   readonly language?: string
 }
 
+/**
+ * The sign of a mere hint that somebody may be hurt. It is asked about only of a person who was not asked yet whether
+ * anyone is in danger: their "no" is worth more than a hint.
+ */
+export const HINT = 'hint immediate'
+
 export const NOTHING_HEARD: HeardDanger = { ...NO_DANGER, signs: [] }

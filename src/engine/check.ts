@@ -1,8 +1,11 @@
 import { CHECKS } from '../domain/checks.ts'
+import { FACTS } from '../domain/facts.ts'
+import type { FactName } from '../domain/facts.ts'
 import type { BookFault } from './book-fault.ts'
 import { at } from './book-fault.ts'
 import type { Book, Step, StepKey } from './flow.ts'
 import { isWaiting, RESERVED } from './flow.ts'
+import { USE } from './noticed.ts'
 import { safetyFaults } from './safety.ts'
 import { entrances, reachable, transitions } from './walk.ts'
 
@@ -21,6 +24,7 @@ export const faultsIn = (book: Book, offered: Offered): readonly BookFault[] => 
   ...Object.entries(book.steps).flatMap(([at, step]) => [
     ...actionFaults(book, at, step),
     ...nameFaults(book, at, step, offered),
+    ...factFaults(at, step),
   ]),
   ...unusedActions(book),
   ...unsavedAnswers(book, offered.answers ?? []),
@@ -110,6 +114,42 @@ function nameFaults(book: Book, key: StepKey, step: Step, offered: Offered): Boo
     ...(step.kind === 'choices'
       ? Object.keys(step.on ?? {}).flatMap((option) => wrong('on', 'unknown-option', option, step.options))
       : []),
+  ]
+}
+
+/** A fact must be one that is looked for, of the kind that the step takes, and each of its values an answer. */
+function factFaults(key: StepKey, step: Step): BookFault[] {
+  if ((step.kind !== 'text' && step.kind !== 'choice') || step.noticed === undefined) return []
+  const { noticed } = step
+  const fault = (rule: string, what: string, cure: string): BookFault => ({
+    ...at(key, 'noticed'),
+    rule,
+    what,
+    cure,
+  })
+  if (!Object.hasOwn(FACTS, noticed))
+    return [
+      fault('unknown-fact', `"${noticed}" is not looked for`, `use one of: ${Object.keys(FACTS).join(', ')}`),
+    ]
+  const values = FACTS[noticed as FactName]
+  if ((values === 'text') !== (step.kind === 'text'))
+    return [
+      fault(
+        'unfit-fact',
+        `"${noticed}" is no answer to a ${step.kind}`,
+        'offer it at a step of the other kind',
+      ),
+    ]
+  const options = Object.keys(step.options)
+  const taken = options.includes(USE)
+    ? [fault('unfit-fact', `"${USE}" is the id of what is offered`, 'give the option another id')]
+    : []
+  const missing = values === 'text' ? [] : values.filter((value) => !options.includes(value))
+  return [
+    ...taken,
+    ...missing.map((value) =>
+      fault('unfit-fact', `"${noticed}" can be "${value}"`, `add the option "${value}"`),
+    ),
   ]
 }
 

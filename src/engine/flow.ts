@@ -34,12 +34,15 @@ const waits = {
   /** Another table of option words, for example `crimes`. */
   labels: id.optional(),
 }
+/** The fact that is offered back here when it was noticed in the person's own words (`domain/facts.ts`). */
+const noticed = id.optional()
 
 export const stepSchema = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.literal('say'), show: id.optional(), then: targetSchema }),
   z.strictObject({
     kind: z.literal('choice'),
     ...waits,
+    noticed,
     /** The recipient that an `agree` here agrees to. */
     agreement: id.optional(),
     options,
@@ -66,6 +69,7 @@ export const stepSchema = z.discriminatedUnion('kind', [
   z.strictObject({
     kind: z.literal('text'),
     ...waits,
+    noticed,
     /** The rule that the text must meet (`domain/checks.ts`). */
     check: id,
     options,

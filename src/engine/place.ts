@@ -7,10 +7,13 @@ export type Found = Readonly<Record<string, unknown>>
 /** What a person answered: option ids, picked ids, or text. Text comes only from a `text` step. */
 export type Answer = string | readonly string[]
 
+/** How it was answered. `noticed`: with what was offered back to them, as they had written it or as that option. */
+export type By = 'option' | 'text' | 'noticed'
+
 /** One thing that happened on the way here. */
 export type Entry =
   | { readonly kind: 'said'; readonly at: StepKey }
-  | { readonly kind: 'asked'; readonly at: StepKey; readonly heard: Answer; readonly by: 'option' | 'text' }
+  | { readonly kind: 'asked'; readonly at: StepKey; readonly heard: Answer; readonly by: By }
   | { readonly kind: 'done'; readonly at: StepKey; readonly outcome: string; readonly found?: Found }
   /** Into a flow that several share, and out of it again. */
   | { readonly kind: 'went'; readonly at: StepKey; readonly then: StepKey }

@@ -1,11 +1,13 @@
 import type { Book, StepKey, WaitingStep } from './flow.ts'
 import { isWaiting } from './flow.ts'
 import type { Heard } from './heard.ts'
+import { noticedAt, USE } from './noticed.ts'
 import type { Answer, Entry, Place } from './place.ts'
 
 /**
  * After a change the earlier answers are given again on the person's behalf, as long as the question is still asked,
- * the answer is still possible, and nothing that the question depends on became different.
+ * the answer is still possible, and nothing that the question depends on became different. What they took because it
+ * was offered back to them is given again only while it is still offered.
  */
 export const remembered = { note, answer, used, settle }
 
@@ -26,6 +28,8 @@ function answer(step: WaitingStep, place: Place): Heard | undefined {
   if (asksAfresh(step) || place.at === place.asking) return undefined
   const old = earlierAnswer(place, place.at)
   if (!old || step.depends?.some((name) => place.changed.includes(name))) return undefined
+  if (old.by === 'noticed' && noticedAt(step, place)?.value !== old.heard) return undefined
+  if (old.by === 'noticed' && step.kind === 'text') return { kind: 'chosen', options: [USE] }
   return old.by === 'text'
     ? { kind: 'typed', text: String(old.heard) }
     : { kind: 'chosen', options: typeof old.heard === 'string' ? [old.heard] : old.heard }

@@ -1,3 +1,5 @@
+import { noticedAt, USE } from './noticed.ts'
+import type { Noticed } from './noticed.ts'
 import { offeredIds } from './place.ts'
 import type { Answer, Place } from './place.ts'
 import type { Book, StepKey, WaitingStep } from './flow.ts'
@@ -16,6 +18,8 @@ export interface Ask {
   readonly show?: string
   readonly labels?: string
   readonly check?: string
+  /** What they wrote before that may answer this: for a text an item of its own, for a choice one of its options. */
+  readonly noticed?: Noticed
   /** What can be ticked or picked. */
   readonly items: readonly string[]
   /** What stands alone: a plain button. For a choice, all of its options. */
@@ -44,8 +48,8 @@ export function standing(book: Book, place: Place): Standing {
 }
 
 function askOf(step: WaitingStep, place: Place): Ask {
-  const items =
-    step.kind === 'choices' ? step.options : step.kind === 'pick' ? offeredIds(place, step.from) : []
+  const noticed = noticedAt(step, place)
+  const items = step.kind === 'text' && noticed ? [USE] : itemsOf(step, place)
   const options = Object.keys(step.kind === 'choices' ? step.alone : step.options)
   const earlier = place.before.find((entry) => entry.kind === 'asked' && entry.at === place.at)
   return {
@@ -57,6 +61,10 @@ function askOf(step: WaitingStep, place: Place): Ask {
     ...(step.show !== undefined && { show: step.show }),
     ...(step.labels !== undefined && { labels: step.labels }),
     ...(step.kind === 'text' && { check: step.check }),
+    ...(noticed && { noticed }),
     ...(earlier?.kind === 'asked' && { earlier: earlier.heard }),
   }
 }
+
+const itemsOf = (step: WaitingStep, place: Place): readonly string[] =>
+  step.kind === 'choices' ? step.options : step.kind === 'pick' ? offeredIds(place, step.from) : []

@@ -1,11 +1,13 @@
+import { HINT } from '../domain/danger.ts'
 import type { HeardDanger } from '../domain/danger.ts'
 import { problemWith } from '../domain/checks.ts'
-import type { Book, Step, StepKey, Target, WaitingStep } from './flow.ts'
+import { answerTo, own } from './answer.ts'
+import type { Book, StepKey, Target, WaitingStep } from './flow.ts'
 import { fullKey, isWaiting } from './flow.ts'
 import type { Heard } from './heard.ts'
 import { changeTo, goBack, interrupt, resume, wiped } from './moves.ts'
-import type { Answer, Entry, Place } from './place.ts'
-import { offeredIds, wayOut } from './place.ts'
+import type { Entry, Place } from './place.ts'
+import { allEntries, wayOut } from './place.ts'
 import { remembered } from './replay.ts'
 
 /** Something to tell the person besides the question: which note, never which words. */
@@ -38,7 +40,7 @@ export function turn(book: Book, place: Place, heard: Heard): Turn {
   if (heard.kind === 'danger') return arrive(book, endangered(book, place, heard.danger))
   if ('danger' in heard && heard.danger && heard.danger.level !== 'none') {
     const { danger, ...rest } = heard
-    if (isAskedAlready(place, danger)) return plain(book, place, rest)
+    if (isAskedAlready(book, place, danger)) return plain(book, place, rest)
     const taken = mayKeep(book, place, rest) ? takeAnswer(book, place, rest) : undefined
     return arrive(book, endangered(book, taken ?? place, danger))
   }
@@ -46,10 +48,15 @@ export function turn(book: Book, place: Place, heard: Heard): Turn {
 }
 
 /** The same thing said again is not asked about again; said in another way, or worse, it is. */
-const isAskedAlready = (place: Place, danger: HeardDanger): boolean =>
-  danger.level === 'ask' &&
-  danger.signs.length > 0 &&
-  danger.signs.every((sign) => place.asked?.includes(sign) === true)
+function isAskedAlready(book: Book, place: Place, { level, signs }: HeardDanger): boolean {
+  const isAnswered = (): boolean =>
+    allEntries(place).some(({ kind, at }) => kind === 'asked' && book.everywhere.guards.danger.includes(at))
+  return (
+    level === 'ask' &&
+    signs.length > 0 &&
+    signs.every((sign) => place.asked?.includes(sign) === true || (sign === HINT && isAnswered()))
+  )
+}
 
 /** A cry for help typed where a name is asked is not a name: only an account of what happened may hold it. */
 const mayKeep = (book: Book, place: Place, heard: Heard): boolean => {
@@ -143,48 +150,6 @@ function takeAnswer(book: Book, place: Place, heard: Heard): Place | undefined {
   return follow(book, remembered.note(book, place, entry), answer.then)
 }
 
-interface Taken {
-  readonly heard: Answer
-  readonly by: 'option' | 'text'
-  readonly then: Target
-}
-
-function answerTo(step: WaitingStep, place: Place, heard: Heard): Taken | undefined {
-  if (heard.kind === 'typed') {
-    return step.kind === 'text' && !problemWith(step.check, heard.text)
-      ? { heard: heard.text.trim(), by: 'text', then: step.then }
-      : undefined
-  }
-  if (heard.kind !== 'chosen') return undefined
-  const chosen = [...new Set(heard.options)]
-  const [only] = chosen
-  if (only === undefined) return undefined
-  const single = own(step.kind === 'choices' ? step.alone : step.options, only)
-  if (chosen.length === 1 && single !== undefined) {
-    return { heard: step.kind === 'choices' ? [only] : only, by: 'option', then: single }
-  }
-  if (step.kind === 'choices') return manyOf(step, chosen)
-  if (step.kind === 'pick') return picked(step, place, chosen)
-  return undefined
-}
-
-function manyOf(step: Extract<Step, { kind: 'choices' }>, chosen: readonly string[]): Taken | undefined {
-  if (!chosen.every((option) => step.options.includes(option))) return undefined
-  const inOrder = step.options.filter((option) => chosen.includes(option))
-  const branch = Object.entries(step.on ?? {}).find(([option]) => chosen.includes(option))
-  return { heard: inOrder, by: 'option', then: branch?.[1] ?? step.then }
-}
-
-function picked(
-  step: Extract<Step, { kind: 'pick' }>,
-  place: Place,
-  chosen: readonly string[],
-): Taken | undefined {
-  const offered = offeredIds(place, step.from)
-  if (!chosen.every((id) => offered.includes(id)) || (chosen.length > 1 && !step.many)) return undefined
-  return { heard: step.many ? chosen : chosen[0]!, by: 'option', then: step.then }
-}
-
 /** Goes where a target says. */
 function follow(book: Book, place: Place, target: Target): Place {
   const { at, trail } = place
@@ -242,7 +207,3 @@ function waitingStep(book: Book, place: Place): WaitingStep {
   if (!isWaiting(step)) throw new Error(`${place.at} does not wait for an answer`)
   return step
 }
-
-/** Only what an author wrote counts: an id such as `constructor` comes from outside and means nothing. */
-const own = (targets: Readonly<Record<string, Target>>, id: string): Target | undefined =>
-  Object.hasOwn(targets, id) ? targets[id] : undefined

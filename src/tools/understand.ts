@@ -10,12 +10,14 @@ import type { Judged } from './evaluate/figures.ts'
 import { readBlind } from './heard/blind.ts'
 import { readCorpus, readHeard } from './heard/read.ts'
 import { corpusReport } from './heard/report.ts'
+import { exportClu } from './understand/export-clu.ts'
 
 /**
  * Reads texts as JSON lines on standard input and says on standard output what was understood, one line for each line
  * in the same order: for measuring, and for other programs. Nothing is kept, and no error repeats what was typed. With
  * `--evaluate FILE ...` it reads labelled texts (docs/heard.md) and prints how well they were understood; with
  * `--beside-nlpjs` also how well nlp.js does. With `--corpus` it says what the corpus holds.
+ * With `--export-clu FILE` it writes the corpus as a CLU project.
  */
 
 /** Also trains nlp.js on the same corpus and prints its figures. */
@@ -30,6 +32,10 @@ const lineSchema = z.object({
 })
 
 async function main(): Promise<void> {
+  if (process.argv[2] === '--export-clu') {
+    process.stderr.write(`${exportClu(LOCALES, process.argv[3])} utterances\n`)
+    return
+  }
   if (process.argv[2] === '--corpus') {
     process.stdout.write(`${corpusReport(readCorpus(LOCALES), readBlind(LOCALES))}\n`)
     return

@@ -4,7 +4,7 @@ import type { Screen } from '../conversation/screen.ts'
 import { html } from './html.ts'
 import type { Html } from './html.ts'
 import type { Around } from './render.ts'
-import { renderMain } from './render.ts'
+import { isWrong, renderMain } from './render.ts'
 
 /** Spaces that mean nothing are left out: every byte counts on a slow line. */
 const minified = (text: string): string =>
@@ -29,8 +29,8 @@ export const POLICY =
   `form-action 'self'; base-uri 'none'; frame-ancestors 'none'`
 
 /** The title, the address and the icon say nothing about what the page is for; only that an answer was not taken. */
-export const titleOf = ({ notes }: Screen, { text }: Around): string =>
-  notes.length > 0 ? `${text('page:note')}: ${text('page:title')}` : text('page:title')
+export const titleOf = (screen: Screen, { text }: Around): string =>
+  isWrong(screen) ? `${text('page:note')}: ${text('page:title')}` : text('page:title')
 
 /** A whole page. `draft`: what was typed and not taken, so that it need not be typed again. */
 export const renderDocument = (screen: Screen, version: number, around: Around, draft = ''): string =>

@@ -6,7 +6,7 @@ import { cookieOf, cookieText } from './cookie.ts'
 import { POLICY, renderDocument, renderProblem, SCRIPT, titleOf } from './document.ts'
 import { answerIn, bodyOf } from './form.ts'
 import type { Around } from './render.ts'
-import { renderMain } from './render.ts'
+import { isWrong, renderMain } from './render.ts'
 import { send, share } from './send.ts'
 
 /** What the page needs from the rest: the conversation, the first screen, and its own few words. */
@@ -57,8 +57,8 @@ export function createPage(options: PageOptions): Page {
     const { screen, version } = reply
     const words = around(screen.language)
     // An answer that was not taken is shown at once: after a redirect nobody would know why, or what was typed.
-    const isWrong = screen.notes.length > 0
-    const draft = isWrong ? (body.get('a') ?? '') : ''
+    const isNoted = screen.notes.length > 0
+    const draft = isWrong(screen) ? (body.get('a') ?? '') : ''
     // A browser that should have a cookie by now and has none gets no part, so that it sees the page that says so.
     const keepsCookies = known !== undefined || body.get('v') === '0'
     if (req.headers['x-part'] === '1' && keepsCookies && screen.language === opening.language) {
@@ -67,7 +67,7 @@ export function createPage(options: PageOptions): Page {
       const part = renderMain(screen, version, words, draft)
       return send(req, res, 200, 'text/html; charset=utf-8', part.html)
     }
-    if (reply.forgotten || isWrong)
+    if (reply.forgotten || isNoted)
       return sendPage(req, res, 200, renderDocument(screen, version, words, draft))
     res.setHeader('Location', known === undefined ? '/?k' : '/')
     send(req, res, 303, 'text/plain', '')

@@ -17,9 +17,8 @@ export function renderMain(screen: Screen, version: number, around: Around, draf
   const said =
     says.length > 0 &&
     html`<div id="y" tabindex="-1">${says.map((block) => (block.kind === 'row' ? undefined : renderBlock(block)))}${rows.length > 0 && table(rows, around)}</div>`
-  const isWrong = screen.notes.some(({ language }) => language === undefined)
   const asked = question
-    ? renderQuestion(question, around, { draft, isWrong })
+    ? renderQuestion(question, around, { draft, isWrong: isWrong(screen) })
     : html`<h1 tabindex="-1" class="v" id="q">${around.text('page:end')}</h1>`
   return html`<form method="post" action="/" autocomplete="off" novalidate><input type="hidden" name="v" value="${version}">${notes(screen, around)}${spoken(screen, html`${said}${asked}`)}<p>${screen.canGoBack && html`<button class="q l" name="go" value="back">${around.text('page:back')}</button> `}<button class="q l" name="go" value="help">${around.text('page:help')}</button></p></form>`
 }
@@ -28,10 +27,24 @@ export function renderMain(screen: Screen, version: number, around: Around, draf
 const spoken = ({ speaks }: Screen, main: Html): Html =>
   speaks === undefined ? main : html`<div lang="${speaks}" dir="auto">${main}</div>`
 
-const notes = (screen: Screen, around: Around): Html | undefined =>
-  screen.notes.length === 0
+/** What is wrong; and, in another language, what is offered. */
+function notes(screen: Screen, around: Around): readonly (Html | undefined)[] {
+  const offers = screen.notes.map(({ text, language }) =>
+    language === undefined
+      ? undefined
+      : html`<p class="n" role="status" lang="${language}" dir="auto">${text}</p>`,
+  )
+  return [problems(screen, around), ...offers]
+}
+
+/** Whether the screen says that something is wrong. */
+export const isWrong = ({ notes: said }: Pick<Screen, 'notes'>): boolean =>
+  said.some(({ language }) => language === undefined)
+
+const problems = (screen: Screen, around: Around): Html | undefined =>
+  !isWrong(screen)
     ? undefined
-    : html`<div class="e" role="alert" id="note" tabindex="-1"><p><strong>${around.text('page:note')}</strong></p>${screen.notes.map(({ text, language }) => html`<p${language !== undefined && html` lang="${language}" dir="auto"`}>${text}</p>`)}</div>`
+    : html`<div class="e" role="alert" id="note" tabindex="-1"><p><strong>${around.text('page:note')}</strong></p>${screen.notes.map(({ text, language }) => language === undefined && html`<p>${text}</p>`)}</div>`
 
 function renderBlock(block: Exclude<Block, { kind: 'row' }>): Html {
   switch (block.kind) {
@@ -100,12 +113,20 @@ function renderQuestion(question: Question, around: Around, tried: Tried): Html 
     html`<div id="hint" class="h">${question.hint.map((text) => html`<p>${text}</p>`)}</div>`
   const heading = html`<h1 tabindex="-1" id="q">${question.heading}</h1>`
   if (question.text)
-    return html`<label for="a">${heading}</label>${hint}${typed(question, tried)}${go(around)}${buttons(question.options, 's')}`
+    return html`<label for="a">${heading}</label>${hint}${offered(question)}${typed(question, tried)}${go(around)}${buttons(question.options, 's')}`
   if (question.many) {
     return html`<fieldset aria-describedby="${hint && 'hint'}"><legend>${heading}</legend>${hint}${question.items.map((item) => box(item, question))}</fieldset>${go(around)}${buttons(question.options, 's')}`
   }
   return html`<div role="group" aria-labelledby="q">${heading}${hint}${buttons([...question.items, ...question.options], '')}</div>`
 }
+
+/**
+ * What was written before stands above the box, to be taken with one press. The first button of a form is the one that
+ * Enter presses, so that one which nobody sees stands before it: Enter sends what is in the box.
+ */
+const offered = ({ items }: Question): Html | false =>
+  items.length > 0 &&
+  html`<button class="v" name="go" value="on" tabindex="-1" aria-hidden="true"></button>${buttons(items, '')}`
 
 const go = (around: Around): Html =>
   html`<button class="b g" name="go" value="on">${around.text('page:continue')}</button>`

@@ -76,6 +76,7 @@ describe('Understanding with a recogniser', () => {
       accepted: [],
       needs: [],
       danger,
+      isSure: true,
       language: { id: 'en' as const, confidence: 1 },
     }),
   }
@@ -104,7 +105,17 @@ describe('Understanding with a recogniser', () => {
 
 describe('A trained model as a file', () => {
   const kind = { immediate: 0.5, suicide: 0.5, child: 0.5, harm_to_others: 0.5 }
-  const calibration = { crimes: 1, needs: 1, accept: 0.1, beside: 0.3, need: 0.3, ask: 0.2, now: 0.6, kind }
+  const calibration = {
+    crimes: 1,
+    needs: 1,
+    accept: 0.1,
+    beside: 0.3,
+    need: 0.3,
+    ask: 0.2,
+    sure: 0.4,
+    now: 0.6,
+    kind,
+  }
   const vocabulary = { hashes: Uint32Array.of(5, 9), rarity: Float32Array.of(1, 2) }
   const numbers = (size: number): Float32Array =>
     Float32Array.from({ length: size }, (_, k) => ((k % 255) - 127) / 127)

@@ -156,13 +156,13 @@ describe('Any text at all', () => {
     })
   }
 
-  it('of 200 characters is listened to in 0.3 ms', () => {
+  it('of 200 characters is listened to in every language within the 2 ms that the floor may take', () => {
     const text = 'my ex keeps turning up outside work and he is sending stuff to my mum about me. '
       .repeat(3)
       .slice(0, 200)
     const listen = (): number =>
       timed(() => Array.from({ length: 100 }, () => understanding.danger(text))) / 100
-    expect(Math.min(...Array.from({ length: 5 }, listen))).to.be.at.most(0.3)
+    expect(Math.min(...Array.from({ length: 5 }, listen))).to.be.at.most(2)
   })
 })
 

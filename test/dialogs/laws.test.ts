@@ -34,6 +34,14 @@ function placeAt(at: StepKey): Place {
       { id: 'E07000196', council: 'E07000196' },
     ],
     lines: [{ id: 'referral/name', field: 'name' }],
+    facts: {
+      place: 'Stafford',
+      phone: '07700 900123',
+      email: 'sam@example.org',
+      reported: 'yes',
+      'crime-reference': '25/12345/22',
+      ongoing: 'no',
+    },
     services: services.map((service) => ({
       id: service.id,
       why: [],
@@ -260,6 +268,26 @@ describe('A change that would break the law of the flows', () => {
       'missing-outcome',
     ],
     ['leads nowhere', () => redirected('who/who', 'witness', 'who/no-such-step'), 'unknown-target'],
+    [
+      'offers a fact that nobody looks for',
+      () => changed('contact/phone', (step) => ({ ...step, noticed: 'shoe-size' }) as Step),
+      'unknown-fact',
+    ],
+    [
+      'offers as typed what is one of several answers',
+      () => changed('contact/phone', (step) => ({ ...step, noticed: 'reported' }) as Step),
+      'unfit-fact',
+    ],
+    [
+      'takes away the answer that is offered',
+      () =>
+        changed('referral/reported', (step) => {
+          const { options } = step as Extract<Step, { kind: 'choice' }>
+          const { yes: _yes, ...others } = options
+          return { ...step, options: others } as Step
+        }),
+      'unfit-fact',
+    ],
     [
       'leaves a step that nothing leads to',
       () => redirected('track/look', 'slow', 'wrong'),

@@ -13,6 +13,8 @@ const TYPED: Readonly<Record<string, readonly string[]>> = {
     'no idea really',
     'my shop keeps getting cleared out by the same lot',
     'they said awful things on the bus',
+    'my bike went in Stafford years ago, I told the police, crime ref 25/12345/22, ring me on 07700 900123',
+    'my flat in Crewe was burgled. I have not told anyone. my email is sam@example.org',
   ],
   ask: [
     'ST16 2AB',

@@ -238,6 +238,21 @@ describe('Danger', () => {
     ).to.equal('safe/card')
   })
 
+  it('that is only hinted at is not asked about after a no to the question whether anyone is in danger', () => {
+    const hinted = (...signs: string[]): Heard => ({
+      kind: 'typed',
+      text: 'left',
+      danger: { level: 'ask', kinds: ['immediate'], signs },
+    })
+    const book = aBook({
+      'a/one': { kind: 'choice', options: { on: 'two' } },
+      'a/two': { kind: 'text', check: 'own-words', save: 'two', options: {}, then: 'two' },
+    })
+    expect(walk(book, hinted('hint immediate')).place.at).to.equal('safe/card')
+    expect(walk(book, option('on'), hinted('hint immediate')).place.at).to.equal('a/two')
+    expect(walk(book, option('on'), hinted('model immediate')).place.at).to.equal('safe/card')
+  })
+
   it('again and again does not pile up', () => {
     const heard: Heard = { kind: 'danger', danger }
     const away = walk(BOOK, option('left'), heard, heard, heard)

@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { startHaven } from '../support/server.ts'
 import type { RunningHaven } from '../support/server.ts'
-import { TYPED, walkTo } from './burglary.ts'
+import { BURGLARY, TYPED, walkTo } from './burglary.ts'
 import { formVisitor } from './form-visitor.ts'
 import type { Exchange, FormVisitor } from './form-visitor.ts'
 
@@ -118,6 +118,26 @@ describe('The page, with no scripts at all', function () {
     expect(html).to.include('<title>There is a problem: Information and advice</title>')
     await visitor.type(TYPED.phone)
     expect(visitor.screen().text).to.not.include('There is a problem')
+  })
+
+  it('offers what was written before above the box, and Enter sends the box and not the offer', async () => {
+    const visitor = await come()
+    let html = ''
+    for (const [at, act] of BURGLARY) {
+      if (at === 'happened/what') await visitor.type('our house was burgled, ring me on 07700 900111')
+      else if (at !== 'contact/phone')
+        await ('choose' in act ? visitor.choose(act.choose) : visitor.type(act.type))
+      else {
+        html = visitor.screen().html
+        await visitor.choose(['use-noticed'])
+      }
+    }
+    expect(html).to.include('Use the number you wrote: 07700 900111')
+    expect(html.indexOf('value="use-noticed"')).to.be.lessThan(html.indexOf('<input type="tel"'))
+    // Enter presses the first button of a form.
+    const form = html.slice(html.indexOf('<form'))
+    expect(/<button [^>]*name="(\w+)" value="([\w-]+)"/.exec(form)!.slice(1)).to.deep.equal(['go', 'on'])
+    expect(visitor.screen().text).to.include('07700 900111').and.not.include(TYPED.phone)
   })
 
   it('knows nothing any more when its cookie comes again after leaving', async () => {

@@ -18,12 +18,23 @@ const ENTITIES: Readonly<Record<string, string>> = {
 }
 /** Accents, and the vowel marks and the stretching of Arabic. */
 const MARKS = /[\u0300-\u036f\u0640\u064b-\u065f\u0670]/g
-/** Letters that people who write Arabic use for one another. */
-const ARABIC_USUAL: Readonly<Record<string, string>> = { أ: 'ا', إ: 'ا', آ: 'ا', ٱ: 'ا', ى: 'ي', ة: 'ه' }
-const ARABIC = /[أإآٱىة]/g
+/** Letters that keyboards and people use for one another in Arabic and Urdu; both are brought to one. */
+const ARABIC_USUAL: Readonly<Record<string, string>> = {
+  أ: 'ا',
+  إ: 'ا',
+  آ: 'ا',
+  ٱ: 'ا',
+  ى: 'ي',
+  ی: 'ي',
+  ک: 'ك',
+  ة: 'ه',
+  ہ: 'ه',
+  ۃ: 'ه',
+}
+const ARABIC = /[أإآٱىیکةہۃ]/g
 
 /** Words, and the ends of sentences. "..." is a pause and not an end: people threaten and grieve across it. */
-const PIECES = /[\p{L}\p{N}£][\p{L}\p{M}\p{N}'&£]*|[.!?\n]+/gu
+const PIECES = /[\p{L}\p{N}£][\p{L}\p{M}\p{N}'&£]*|[.!?\n۔؟।]+/gu
 
 /**
  * A text as the matcher sees it: one case, one kind of quote, no accents, no markup, nothing invisible and nothing
@@ -48,7 +59,7 @@ export function clean(text: string, isKnown: (word: string) => boolean = () => f
 export function pieces(cleaned: string): string[] {
   const found: string[] = []
   for (const [piece] of cleaned.matchAll(PIECES)) {
-    if (!/^[.!?\n]/.test(piece)) found.push(piece)
+    if (!/^[.!?\n۔؟।]/.test(piece)) found.push(piece)
     else if (!/^\.{2,}$/.test(piece) && found.at(-1) !== '.') found.push('.')
   }
   return found

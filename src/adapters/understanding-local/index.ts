@@ -68,12 +68,13 @@ function inTime<T>(answer: Promise<T>): Promise<T | undefined> {
   return Promise.race([answer, late]).finally(() => clearTimeout(timer))
 }
 
-/** What the recogniser heard, in the shape of what phrases hear. One sign a kind: it is no list of phrases. */
-function heardBy({ danger, language }: Recognised): HeardDanger {
+/** What the recogniser heard, in the shape of what phrases hear. A sign a kind, and whether it is only a hint (`HINT`). */
+function heardBy({ danger, isSure, language }: Recognised): HeardDanger {
   const sure = sureLanguage({ language })
+  const how = isSure || danger.level === 'now' ? 'model' : 'hint'
   return {
     ...danger,
-    signs: DANGER_KINDS.filter((kind) => danger.kinds.includes(kind)).map((kind) => `model ${kind}`),
+    signs: DANGER_KINDS.filter((kind) => danger.kinds.includes(kind)).map((kind) => `${how} ${kind}`),
     ...(danger.level !== 'none' && sure !== undefined && sure !== 'en' && { language: sure }),
   }
 }

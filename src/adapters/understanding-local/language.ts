@@ -1,31 +1,41 @@
-/** Words that hardly any other of these languages has. English is the answer when nothing else is heard. */
+/**
+ * Words that hardly any other of these languages has, by how often they stand in the corpus of each and not in that of
+ * English. English is the answer when nothing else is heard.
+ */
 const TELLING: Readonly<Record<string, ReadonlySet<string>>> = {
-  en: new Set(
-    'the and is my me was he she they it of in that to you have with for on not i im am this what who are been dont cant'.split(
-      ' ',
-    ),
+  en: telling(
+    `and my it for of with her his from got that she now hes not had been when has have back its this our who there
+    about ive just but what dont says if know them shes every told over night get cant gone want never last after years
+    house then are come outside went theres work still mum because wont did were how again day money through next going
+    here where some people will left nothing husband little into kids found ago would think asked the was they you im`,
   ),
-  cy: new Set(
-    'mae yn yr fy fi wedi ddim gan dwi rwy dw chi ond roedd eisiau ofn fod hynny gyda oedd ac nid wnaeth sydd rydw rwyn angen nhw bod heddlu gwr cariad tu allan'.split(
-      ' ',
-    ),
+  cy: telling(
+    `yn mae fy wedi fi ei mynd dwin ac ir maer ddim fin mewn dwi nos ond nhw mar ers dod maen newydd hin rhywun drws dyn
+    eto ffon nhwn cael efo deud fod nawr gweud ysgol neb isio fel iawn rwan yma heno roedd eisiau ofn yr hynny gyda oedd
+    nid wnaeth sydd rydw rwyn angen bod heddlu gwr cariad allan chi gan rwy siarad heb achos gwbod byw lle meddwl fynd
+    lladd ben merch gwaith cysgu wrth does`,
   ),
-  pl: new Set(
-    'jest nie moj moja mnie sie jestem ktos ukradl ukradli bije mam zostalem zostalam boje byly byla ze dla policja pomocy na przez moje mojego tak bylo meza maz wczoraj'.split(
-      ' ',
-    ),
+  pl: telling(
+    `jest nie moj moja mnie sie jestem ktos ukradl ukradli bije mam zostalem zostalam boje byly byla ze dla policja na
+    przez moje mojego tak bylo meza maz wczoraj nas domu chce jej za dzieci zabije zabic grozi krzyczy jak teraz dzis pod
+    dzisiaj dziecko umrzec po syna moge drzwi nozem z mi w nocy zaraz sobie zeby pracy ich wszystko co juz tylko od corka
+    ojciec noc auto bez gdy przed pomocy prosze`,
   ),
-  ro: new Set(
-    'este sunt nu mea meu mi-a m-a si cu pe din sotul ma bate frica furat ajutor politia cineva foarte vreau casa fost ca imi'.split(
-      ' ',
-    ),
+  ro: telling(
+    `este sunt nu mea meu mi-a m-a si cu pe din sotul ma bate frica furat ajutor politia cineva foarte vreau casa fost ca
+    imi`,
   ),
-  'ur-Latn': new Set(
-    'mera meri mujhe mein hai hain nahi ne ko ka ki ke raha rahi shohar bahut kya aur main mar dar ghar wo woh se kar koi madad chahiye tha thi gaya'.split(
-      ' ',
-    ),
+  'ur-Latn': telling(
+    `mera meri mujhe mein hai hain nahi ne ko ka ki ke raha rahi shohar bahut kya aur mar dar ghar wo woh se kar koi madad
+    chahiye tha thi gaya ab bhi gaye hoon mere ho kisi gai raat rahe sab aaj liye phir abhi roz wapas apne bahar pata
+    paise kaha kal kaam hua keh karta saath baad bas bachon kahan paas din jata shadi`,
   ),
 }
+
+function telling(words: string): ReadonlySet<string> {
+  return new Set(words.split(/\s+/).filter((word) => word !== ''))
+}
+
 /** Letters of Urdu that Arabic does not use. */
 const URDU = /[ٹڈڑںےہگچپژک]/
 /** How many telling words more than English a language needs. */
@@ -49,13 +59,16 @@ export function surelyIn(text: string): string | undefined {
   return english > 0 ? 'en' : undefined
 }
 
+/** From so many English words on, a text without any telling word of a language is not in that language. */
+const PLAINLY = 2
+
 /**
- * Whether a text may be in a language: any text that tells nothing may be in any, and one with a telling word of a
- * language may be in that.
+ * Whether a text may be in a language: not if it is plainly English and has no word that tells of the language, because
+ * the same letters mean other things there.
  */
 export function mayBeIn(text: string): (language: string) => boolean {
   const counts = tellingWords(text.slice(0, 2_000).normalize('NFC'))
-  const isEnglish = (counts.get('en') ?? 0) > 0
+  const isEnglish = (counts.get('en') ?? 0) >= PLAINLY
   return (language) => !isEnglish || !counts.has(language) || (counts.get(language) ?? 0) > 0
 }
 

@@ -42,14 +42,18 @@ export function phrasesOf(languages: readonly ParsedWords[]): Phrases {
   const ears = languages.map(earOf)
   const first = languages.find(({ language }) => language === 'en') ?? languages[0]
   if (!first) throw new Error('there is no language whose words say what danger sounds like')
+  /** Those whose language the text may be in. */
+  const awake = (text: string): Ear[] => {
+    const mayBe = mayBeIn(text)
+    return ears.filter(({ language }) => language === first.language || mayBe(language))
+  }
   return {
-    danger(text) {
-      const mayBe = mayBeIn(text)
-      const awake = ears.filter(({ language }) => language === first.language || mayBe(language))
-      return awake.map((ear) => ear.danger(ear.read(text))).reduce(worse, NOTHING_HEARD)
-    },
+    danger: (text) =>
+      awake(text)
+        .map((ear) => ear.danger(ear.read(text)))
+        .reduce(worse, NOTHING_HEARD),
     weigh(text) {
-      const heard = ears.map((ear) => {
+      const heard = awake(text).map((ear) => {
         const read = ear.read(text)
         return { crimes: ear.crimes(read), needs: ear.needs(read) }
       })

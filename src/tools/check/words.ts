@@ -16,6 +16,8 @@ export const VARIANTS: readonly string[] = [
   'witness',
   'business',
 ]
+  .flatMap((voice) => [voice, `${voice}_clu`])
+  .concat('clu')
   .flatMap((voice) => [voice, `${voice}_sms`, `${voice}_chat`])
   .concat('sms', 'chat')
 

@@ -19,6 +19,8 @@ export interface Unseen {
 const ASKED = 0.285
 /** How many look-alikes may be answered at once, the phrases' own included; likewise. */
 const AT_ONCE = 0.027
+/** How many look-alikes may be asked about again of somebody who said that nobody is in danger. */
+const AGAIN = 0.06
 /** How many of the texts in danger of a kind must be said to be of that kind. */
 const OF_KIND = 0.95
 
@@ -34,6 +36,12 @@ export function calibrate(all: readonly Unseen[]): Calibration {
     beside: best(grid(0.1, 0.6, 0.02), (from) => setF1(all, shares, from)),
     need: best(grid(0.2, 0.7, 0.02), (from) => needF1(all, needs, from)),
     ask: lowest(all, ASKED, ({ level }) => level !== 'none', 'atAll'),
+    sure: lowest(
+      all.filter(({ floor }) => floor.level === 'none'),
+      AGAIN,
+      () => false,
+      'atAll',
+    ),
     now: lowest(all, AT_ONCE, ({ level }) => level === 'now', 'now'),
     kind: Object.fromEntries(DANGER_KINDS.map((kind) => [kind, kindFrom(all, kind)])) as Record<
       DangerKind,

@@ -18,6 +18,8 @@ export const calibrationSchema = z.strictObject({
   need: share,
   /** From which probability danger is asked about, answered at once, and said to be of a kind. */
   ask: share,
+  /** From which probability a question is worth asking of somebody who said that nobody is in danger. */
+  sure: share,
   now: share,
   kind: z.record(z.enum(DANGER_KINDS), share),
 })

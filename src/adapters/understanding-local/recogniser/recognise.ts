@@ -15,6 +15,8 @@ export interface Recognised {
   readonly accepted: readonly Crime[]
   readonly needs: readonly Guess<Need>[]
   readonly danger: Danger
+  /** Whether danger was more than hinted at. */
+  readonly isSure: boolean
   readonly language: Guess<HeardLanguage>
 }
 
@@ -30,11 +32,13 @@ export function recognise(scores: Float64Array, calibration: Calibration): Recog
   const sorted = CRIMES.map((id, at): Guess<Crime> => ({ id, confidence: shares[at] ?? 0 })).toSorted(
     (one, other) => other.confidence - one.confidence,
   )
+  const likely = likelyDanger(scores)
   return {
     crimes: sorted.slice(0, MOST).filter((one, at) => at < FEWEST || one.confidence >= SLIGHT),
     accepted: acceptedOf(sorted, shares[CRIMES.length] ?? 0, calibration),
     needs: needsOf(scores, calibration),
-    danger: dangerOf(likelyDanger(scores), calibration),
+    danger: dangerOf(likely, calibration),
+    isSure: likely.atAll >= calibration.sure,
     language: languageOf(scores),
   }
 }
