@@ -22,6 +22,9 @@ const MOST_DEATHS = 3
 /** How many texts may wait; more than that are turned away at once, so that memory is bounded. */
 const MOST_WAITING = 200
 
+/** The thread makes much that lives briefly: a small nursery keeps its memory down. In megabytes. */
+const HEAP = { maxYoungGenerationSizeMb: 8, maxOldGenerationSizeMb: 300 }
+
 interface Waiting {
   readonly take: (recognised: Recognised | undefined) => void
   readonly fail: (why: Error) => void
@@ -52,6 +55,7 @@ export function recogniserInThread(settings: ThreadSettings): ThreadedRecogniser
     if (isClosed || deaths >= MOST_DEATHS) return undefined
     const began = new Worker(ownThread(), {
       workerData: { locales: settings.locales, model: settings.model },
+      resourceLimits: HEAP,
     })
     began.unref()
     began.on('message', (message: Message) => {
