@@ -45,7 +45,7 @@ export interface Scene extends Stage {
 }
 
 /** The kinds of danger in the order in which their words win: never 999 alone for someone who may end their life. */
-const KIND_FIRST: readonly DangerKind[] = ['suicide', 'child', 'harm_to_others', 'immediate']
+const KIND_FIRST: readonly DangerKind[] = ['suicide', 'child', 'immediate', 'harm_to_others']
 
 /** `spoken`: the language to draw in, where that is not to follow from the place. */
 export function sceneAt(stage: Stage, place: Place, channel: Channel, spoken?: string): Scene {

@@ -77,6 +77,7 @@ describe('Understanding with a recogniser', () => {
       needs: [],
       danger,
       isSure: true,
+      isSurelyNow: false,
       language: { id: 'en' as const, confidence: 1 },
     }),
   }

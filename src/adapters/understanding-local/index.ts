@@ -51,7 +51,7 @@ export function trainedUnderstanding(
         crimes: guess.crimes,
         accepted: guess.accepted,
         needs: guess.needs,
-        danger: plain(worse(phrases.danger(text), heardBy(guess))),
+        danger: plain(worse(phrases.danger(text), { ...guess.danger, signs: [] })),
       }
     },
   }
@@ -68,12 +68,16 @@ function inTime<T>(answer: Promise<T>): Promise<T | undefined> {
   return Promise.race([answer, late]).finally(() => clearTimeout(timer))
 }
 
-/** What the recogniser heard, in the shape of what phrases hear. A sign a kind, and whether it is only a hint (`HINT`). */
-function heardBy({ danger, isSure, language }: Recognised): HeardDanger {
+/**
+ * What the recogniser heard, in the shape of what phrases hear. A sign a kind, and whether it is only a hint (`HINT`).
+ * The card comes at once only where it is surely now; else the question does, with the same first numbers beside it.
+ */
+function heardBy({ danger, isSure, isSurelyNow, language }: Recognised): HeardDanger {
   const sure = sureLanguage({ language })
   const how = isSure || danger.level === 'now' ? 'model' : 'hint'
   return {
-    ...danger,
+    kinds: danger.kinds,
+    level: danger.level === 'now' && !isSurelyNow ? 'ask' : danger.level,
     signs: DANGER_KINDS.filter((kind) => danger.kinds.includes(kind)).map((kind) => `${how} ${kind}`),
     ...(danger.level !== 'none' && sure !== undefined && sure !== 'en' && { language: sure }),
   }

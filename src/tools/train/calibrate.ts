@@ -21,8 +21,6 @@ const ASKED = 0.285
 const AT_ONCE = 0.027
 /** How many look-alikes may be asked about again of somebody who said that nobody is in danger. */
 const AGAIN = 0.06
-/** How many of the texts in danger of a kind must be said to be of that kind. */
-const OF_KIND = 0.95
 
 /** Chooses every threshold on texts whose writers the model had not seen. */
 export function calibrate(all: readonly Unseen[]): Calibration {
@@ -65,13 +63,22 @@ function lowest(
   return tried.find((from) => likely.filter((one) => one >= from).length <= most * likely.length) ?? 0.95
 }
 
-/** The highest threshold at which a kind of danger is hardly ever left out: its numbers must be on the card. */
+/**
+ * The threshold that tells the kinds of texts in danger best, a kind left out counting twice as much as one too many:
+ * its numbers must be on the card, and nobody should be asked about suicide for nothing (F2).
+ */
 function kindFrom(all: readonly Unseen[], kind: DangerKind): number {
-  const own = all
-    .filter(({ line }) => line.danger.kinds.includes(kind))
-    .map(({ scores }) => likelyDanger(scores).kinds[kind])
-    .toSorted((one, other) => one - other)
-  return Math.min(0.5, Math.max(0.1, own[Math.floor((1 - OF_KIND) * own.length)] ?? 0.5))
+  const inDanger = all
+    .filter(({ line }) => line.danger.level !== 'none')
+    .map(({ line, scores }) => ({
+      is: line.danger.kinds.includes(kind),
+      likely: likelyDanger(scores).kinds[kind],
+    }))
+  return best(grid(0.1, 0.6, 0.02), (from) => {
+    const taken = inDanger.filter(({ likely }) => likely >= from)
+    const right = taken.filter(({ is }) => is).length
+    return (5 * right) / (4 * inDanger.filter(({ is }) => is).length + taken.length)
+  })
 }
 
 /** How surprised the model is by the main crime, in nats a text. */

@@ -17,6 +17,8 @@ export interface Recognised {
   readonly danger: Danger
   /** Whether danger was more than hinted at. */
   readonly isSure: boolean
+  /** Whether it is likelier than not that it is now, by itself and not because danger is so sure. */
+  readonly isSurelyNow: boolean
   readonly language: Guess<HeardLanguage>
 }
 
@@ -39,6 +41,7 @@ export function recognise(scores: Float64Array, calibration: Calibration): Recog
     needs: needsOf(scores, calibration),
     danger: dangerOf(likely, calibration),
     isSure: likely.atAll >= calibration.sure,
+    isSurelyNow: likely.nowAlone >= 0.5,
     language: languageOf(scores),
   }
 }
@@ -47,6 +50,8 @@ export function recognise(scores: Float64Array, calibration: Calibration): Recog
 export interface Likely {
   readonly atAll: number
   readonly now: number
+  /** The same without what the surety of danger adds. */
+  readonly nowAlone: number
   readonly kinds: Readonly<Record<DangerKind, number>>
 }
 
@@ -66,6 +71,7 @@ export function likelyDanger(scores: Float64Array): Likely {
   return {
     atAll: logistic(atAll),
     now: logistic(now + SURER * atAll),
+    nowAlone: logistic(now),
     kinds: Object.fromEntries(DANGER_KINDS.map((kind, at) => [kind, logistic(kinds[at] ?? 0)])) as Record<
       DangerKind,
       number
