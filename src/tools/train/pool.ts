@@ -19,18 +19,17 @@ export function openPool(): Pool {
   )
   const all = [...idle]
   const waiting: (() => void)[] = []
-  let asked = 0
   async function run(work: Work): Promise<unknown> {
     while (idle.length === 0) await new Promise<void>((resolve) => waiting.push(resolve))
     const worker = idle.pop() as Worker
     try {
       return await new Promise((resolve, reject) => {
         worker.once('error', reject)
-        worker.once('message', ({ done }: { readonly done: unknown }) => {
+        worker.once('message', (done: unknown) => {
           worker.removeListener('error', reject)
           resolve(done)
         })
-        worker.postMessage({ id: (asked += 1), work })
+        worker.postMessage(work)
       })
     } finally {
       idle.push(worker)

@@ -11,10 +11,10 @@ export type Work =
 
 let encoder: Promise<Encoder> | undefined
 
-parentPort?.on('message', async ({ id, work }: { readonly id: number; readonly work: Work }) => {
+parentPort?.on('message', async (work: Work) => {
   const done =
     work.kind === 'fit'
       ? fitNet(work.lesson)
       : await (encoder ??= sentenceEncoder()).then((own) => own.encode(work.texts))
-  parentPort?.postMessage({ id, done })
+  parentPort?.postMessage(done)
 })
