@@ -23,6 +23,8 @@ const COMMON =
 const RULES: Readonly<Record<string, (text: string) => Problem | undefined>> = {
   name: within(1, 80),
   short: within(1, 200),
+  /** The name of a language: where it is asked for, it does not change the language of the conversation. */
+  language: within(1, 200),
   place: within(1, 80),
   reference: within(1, 20),
   'code-word': within(1, 40),

@@ -24,9 +24,8 @@ export function hear(text: string, ask: Ask | undefined, ear: Ear, exact: boolea
       return { kind: 'everywhere', word: word as Exclude<EverywhereWord, 'danger'> }
     }
   }
-  for (const [language, names] of Object.entries(ear.languages)) {
-    if (names.some((name) => plain(name) === said)) return { kind: 'language', language }
-  }
+  const language = ask?.check === 'language' ? undefined : languageNamed(said, ear)
+  if (language !== undefined) return { kind: 'language', language }
   if (!ask) return { kind: 'typed', text }
   const all = [...ask.items, ...ask.options]
   const one =
@@ -37,6 +36,9 @@ export function hear(text: string, ask: Ask | undefined, ear: Ear, exact: boolea
   const several = ask.many ? (byNumbers(said, all) ?? byNames(text, ask.items, ear)) : undefined
   return several ? { kind: 'chosen', options: several } : { kind: 'typed', text }
 }
+
+const languageNamed = (said: string, ear: Ear): string | undefined =>
+  Object.entries(ear.languages).find(([, names]) => names.some((name) => plain(name) === said))?.[0]
 
 /** Lower case, no accents' tricks, no punctuation, single spaces. */
 export const plain = (text: string): string =>

@@ -32,6 +32,16 @@ const SAID: Readonly<Record<string, Readonly<Record<string, readonly string[]>>>
     suicide: ['main marna chahti hoon', 'main khudkushi kar loon ga'],
     none: ['kisi ne meri cycle chori kar li', 'shukriya'],
   },
+  ro: {
+    immediate: ['soțul meu mă bate chiar acum', 'e la usa cu un cutit', 'spune ca ma omoara daca plec'],
+    suicide: ['vreau să mor', 'nu mai vreau sa traiesc'],
+    none: ['mi-au furat bicicleta', 'mor de foame', 'bună ziua'],
+  },
+  pa: {
+    immediate: ['ਮੇਰਾ ਪਤੀ ਮੈਨੂੰ ਮਾਰ ਰਿਹਾ ਹੈ', 'ਉਹ ਕਹਿੰਦਾ ਮੈਂ ਤੈਨੂੰ ਜਾਨੋਂ ਮਾਰ ਦੇਵਾਂਗਾ'],
+    suicide: ['ਮੈਂ ਮਰਨਾ ਚਾਹੁੰਦੀ ਹਾਂ', 'ਮੈਂ ਖੁਦਕੁਸ਼ੀ ਕਰ ਲਵਾਂਗਾ'],
+    none: ['ਕਿਸੇ ਨੇ ਮੇਰਾ ਸਾਈਕਲ ਚੋਰੀ ਕਰ ਲਿਆ', 'ਸਤ ਸ੍ਰੀ ਅਕਾਲ'],
+  },
 }
 
 describe('Danger in other languages', () => {

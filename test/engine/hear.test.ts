@@ -26,6 +26,8 @@ const ear: Ear = {
   },
 }
 
+const language: Ask = { ...typed, check: 'language' }
+
 describe('Typed words', () => {
   const CASES: readonly [string, string, Ask, unknown][] = [
     ['a number is the option with that number', '2', choice, { kind: 'chosen', options: ['no'] }],
@@ -41,6 +43,13 @@ describe('Typed words', () => {
       'i am nt sure',
       choice,
       { kind: 'chosen', options: ['not-sure'] },
+    ],
+    ['the name of a language changes to it', 'Welsh', typed, { kind: 'language', language: 'cy' }],
+    [
+      'where a language is asked for, its name is the answer',
+      'Welsh',
+      language,
+      { kind: 'typed', text: 'Welsh' },
     ],
     ['a slip in a short name is not', 'yse', choice, { kind: 'typed', text: 'yse' }],
     ['a number beyond the options is text', '9', choice, { kind: 'typed', text: '9' }],

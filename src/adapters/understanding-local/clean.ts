@@ -51,6 +51,8 @@ export function clean(text: string, isKnown: (word: string) => boolean = () => f
     .normalize('NFD')
     .replace(MARKS, '')
     .normalize('NFC')
+    // The stroke of the Polish letter is no accent of Unicode's, but people leave it out as they do accents.
+    .replaceAll('ł', 'l')
     .replace(ARABIC, (letter) => ARABIC_USUAL[letter] ?? letter)
   return withoutSpelling(withoutLookalikes(plain), isKnown)
 }

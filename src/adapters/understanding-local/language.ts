@@ -62,14 +62,22 @@ export function surelyIn(text: string): string | undefined {
 /** From so many English words on, a text without any telling word of a language is not in that language. */
 const PLAINLY = 2
 
+/** The scripts of the languages that are not written in Latin letters. */
+const SCRIPT: Readonly<Record<string, RegExp>> = {
+  ar: /\p{Script=Arabic}/u,
+  ur: /\p{Script=Arabic}/u,
+  pa: /\p{Script=Gurmukhi}/u,
+}
+
 /**
- * Whether a text may be in a language: not if it is plainly English and has no word that tells of the language, because
- * the same letters mean other things there.
+ * Whether a text may be in a language: not without a letter of its script, nor if it is plainly English and has no word
+ * that tells of the language, because the same letters mean other things there.
  */
 export function mayBeIn(text: string): (language: string) => boolean {
   const counts = tellingWords(text.slice(0, 2_000).normalize('NFC'))
   const isEnglish = (counts.get('en') ?? 0) >= PLAINLY
-  return (language) => !isEnglish || !counts.has(language) || (counts.get(language) ?? 0) > 0
+  return (language) =>
+    SCRIPT[language]?.test(text) ?? (!isEnglish || !counts.has(language) || (counts.get(language) ?? 0) > 0)
 }
 
 /** How many telling words of each language a text has. */

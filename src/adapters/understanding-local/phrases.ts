@@ -27,7 +27,6 @@ export interface Phrases {
 
 /** What one language hears. */
 interface Ear {
-  readonly language: string
   read(text: string): Read
   danger(read: Read): HeardDanger
   crimes(read: Read): Map<Crime, number>
@@ -39,14 +38,18 @@ interface Ear {
  * language they think in. What is plainly English is not also read as Welsh: the same letters mean other things there.
  */
 export function phrasesOf(languages: readonly ParsedWords[]): Phrases {
-  const ears = languages.map(earOf)
+  const ears = languages.map((words) => ({ language: words.language, ear: once(() => earOf(words)) }))
   const first = languages.find(({ language }) => language === 'en') ?? languages[0]
   if (!first) throw new Error('there is no language whose words say what danger sounds like')
   /** Those whose language the text may be in. */
   const awake = (text: string): Ear[] => {
     const mayBe = mayBeIn(text)
-    return ears.filter(({ language }) => language === first.language || mayBe(language))
+    return ears
+      .filter(({ language }) => language === first.language || mayBe(language))
+      .map(({ ear }) => ear())
   }
+  // The first message must not wait for the usual language to be compiled.
+  ears.find(({ language }) => language === first.language)?.ear()
   return {
     danger: (text) =>
       awake(text)
@@ -93,7 +96,6 @@ function earOf({ words, folding, language }: ParsedWords): Ear {
   })
   const danger = dangerEar(words, compileWords)
   return {
-    language,
     read: readerOf(words, folding, danger.vocabulary, compileWords),
     danger(read) {
       const heard = danger.hear(read)
@@ -104,7 +106,7 @@ function earOf({ words, folding, language }: ParsedWords): Ear {
   }
 }
 
-/** Made at the first use: crimes and needs can wait until a first message is read, and danger must not. */
+/** Made at the first use: most conversations never need the crimes, or the ear of another language. */
 function once<T>(make: () => T): () => T {
   let made: { readonly it: T } | undefined
   return () => (made ??= { it: make() }).it

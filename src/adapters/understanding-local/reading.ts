@@ -25,7 +25,9 @@ export function readerOf(
   const negations = new Set(words.reading.negations)
   const tense = new Set(words.past.tense)
   return (text) => {
-    const read = ['^', ...fold(text, folding, (word) => known.has(word)), '$']
+    const folded = fold(text, folding, (word) => known.has(word))
+    // A last full stop says nothing: "help me." ends as "help me" does.
+    const read = ['^', ...(folded.at(-1) === '.' ? folded.slice(0, -1) : folded), '$']
     const marks = Uint8Array.from(read, (word) =>
       isEdge(word) ? WALL : negations.has(word) ? NEGATION : tense.has(word) ? PAST : 0,
     )
