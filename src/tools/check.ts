@@ -4,6 +4,7 @@ import { format, mendFormat } from './check/format.ts'
 import { lint, mendLint } from './check/lint.ts'
 import { packages } from './check/packages.ts'
 import { runParts } from './check/part.ts'
+import { plain } from './check/plain.ts'
 import { report } from './check/report.ts'
 import { rooms } from './check/rooms.ts'
 import { types } from './check/types.ts'
@@ -22,6 +23,8 @@ if (option === '--fix') {
   await mendFormat(ROOT)
 }
 // The slowest first: with two cores, the others fit in beside them.
-const { lines, problems } = report(await runParts(ROOT, [format, types, rooms, lint, content, packages]))
+const { lines, problems } = report(
+  await runParts(ROOT, [format, types, rooms, lint, content, plain, packages]),
+)
 process.stdout.write(`${lines.join('\n')}\n`)
 process.exitCode = problems === 0 ? 0 : 1

@@ -20,6 +20,9 @@ const heardSchema = z.looseObject({
 })
 type Heard = z.infer<typeof heardSchema>
 
+/** What a language says of itself, and not to anybody. */
+const OF_ITSELF = ['about.json', 'style.json', 'made-from.json']
+
 /** What a language says of itself in `about.json`. */
 const aboutSchema = z.strictObject({
   /** Its own name, and its name in English. */
@@ -70,7 +73,7 @@ export function wordsFromFiles(folder: string): {
   for (const language of languages) {
     if (!aboutOf(folder, language)) faults.push(aboutless(language))
     for (const file of readdirSync(join(folder, language)).filter(
-      (name) => name.endsWith('.json') && name !== 'about.json',
+      (name) => name.endsWith('.json') && !OF_ITSELF.includes(name),
     )) {
       const text = readFileSync(join(folder, language, file), 'utf8')
       edition += text

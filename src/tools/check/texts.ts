@@ -11,8 +11,14 @@ export interface TextFile {
 /** Files of words by language, then by the file's name without `.json`. */
 export type Texts = Readonly<Record<string, Readonly<Record<string, TextFile>>>>
 
-/** Not said by any step: what people type, and the word list for secrets. */
-const NOT_SAID = ['words.json', 'spoken-words.json', 'about.json']
+/** Not said by any step: what people type, the word list for secrets, and what a language says of itself. */
+export const NOT_SAID: readonly string[] = [
+  'words.json',
+  'spoken-words.json',
+  'about.json',
+  'style.json',
+  'made-from.json',
+]
 
 /** Reads `locales/<language>/*.json`. A file that is not JSON reads as empty: the reader of words tells that itself. */
 export const readTexts = (folder: string): Texts =>

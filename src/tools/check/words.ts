@@ -51,7 +51,9 @@ const cardFaults = (texts: Texts, language: string): readonly Fault[] =>
       const file = texts[language]?.[name] ?? EMPTY
       const other = file.texts[key]
       if (other === undefined) return [missingFault(texts, language, name, key)]
-      return blanks(other) === blanks(text) ? [] : [blanksFault(language, name, file, key, blanks(text))]
+      return blanksOf(other) === blanksOf(text)
+        ? []
+        : [blanksFault(language, name, file, key, blanksOf(text))]
     }),
   )
 
@@ -111,7 +113,9 @@ function comparedWithFirst(book: Book, texts: Texts, language: string): readonly
     return Object.entries(first.texts).flatMap(([key, text]) => {
       const other = file.texts[key]
       if (other === undefined) return isFlow ? [] : [missingFault(texts, language, name, key)]
-      return blanks(other) === blanks(text) ? [] : [blanksFault(language, name, file, key, blanks(text))]
+      return blanksOf(other) === blanksOf(text)
+        ? []
+        : [blanksFault(language, name, file, key, blanksOf(text))]
     })
   })
 }
@@ -125,13 +129,13 @@ const blanksFault = (language: string, name: string, file: TextFile, key: string
 })
 
 /** The placeholders of a text, each once, in order. */
-const blanks = (text: string): string =>
+export const blanksOf = (text: string): string =>
   [...new Set([...text.matchAll(/\{\{\s*(\w+)[^}]*\}\}/g)].map((found) => `{{${found[1]}}}`))]
     .sort()
     .join(' ')
 
 /** The line of a key, or of the deepest branch of it that is there. */
-function nearestLine(file: TextFile, key: string): number {
+export function nearestLine(file: TextFile, key: string): number {
   const parts = key.split('.')
   for (let depth = parts.length; depth > 0; depth -= 1) {
     const line = file.lines[parts.slice(0, depth).join('.')]
