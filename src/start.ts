@@ -89,7 +89,7 @@ function serve(
   )
   const page = createPage({
     converse: async (message) => (await talk)(message),
-    openingScreen: () => openingScreen(setting, 'web'),
+    openingScreen: (language) => openingScreen(setting, 'web', language),
     text,
     publicUrl: () => publicUrl,
     fault,

@@ -87,7 +87,7 @@ const conversationKey = ({ conversation, from }: Activity, channel: Channel): st
 export function languageOf(setting: Pick<Setting, 'directory'>, activity: Partial<Activity>): string {
   const offered = setting.directory.area(NATIONAL)?.languages ?? []
   const asked = activity.locale?.split(/[-_]/)[0]?.toLowerCase()
-  return offered.find((language) => language === asked) ?? 'en'
+  return offered.find((language) => language === asked) ?? offered[0] ?? 'en'
 }
 
 const isBotAdded = ({ membersAdded, recipient }: Activity): boolean =>

@@ -8,6 +8,7 @@ const carriedSchema = z.object({
     options: z.array(z.string().max(200)).max(100).optional(),
     everywhere: z.enum(['leave', 'start-again', 'help', 'back', 'language']).optional(),
     change: z.string().max(200).optional(),
+    language: z.string().max(20).optional(),
     version: z.int().min(0).optional(),
   }),
 })
@@ -22,6 +23,8 @@ export function saidIn(activity: Partial<Activity>): Pick<Message, 'said' | 'ver
   const version = carried?.version === undefined ? {} : { version: carried.version }
   if (carried?.options) return { said: { kind: 'chosen', options: carried.options }, ...version }
   if (carried?.everywhere) return { said: { kind: 'everywhere', word: carried.everywhere }, ...version }
+  if (carried?.language !== undefined)
+    return { said: { kind: 'language', language: carried.language }, ...version }
   if (carried?.change !== undefined) return { said: { kind: 'change', at: carried.change }, ...version }
   return { said: { kind: 'typed', text: typedText(activity) }, ...version }
 }

@@ -91,5 +91,7 @@ function activityOf(message: Message): Partial<Activity> {
       return { ...around, type: 'message', value: carry({ ...carried, everywhere: said.word }) }
     case 'change':
       return { ...around, type: 'message', value: carry({ ...carried, change: said.at }) }
+    case 'language':
+      return { ...around, type: 'message', value: carry({ ...carried, language: said.language }) }
   }
 }

@@ -14,6 +14,7 @@ import { standing } from '../engine/standing.ts'
 import type { Note, Turn } from '../engine/turn.ts'
 import { turn } from '../engine/turn.ts'
 import { drawScreen } from './draw-screen.ts'
+import { firstLanguage, noticing } from './languages.ts'
 import type { Message, Reply, Setting } from './message.ts'
 import type { Keeper } from './keeper.ts'
 import { keeperOf } from './keeper.ts'
@@ -27,7 +28,11 @@ export type { Message, Reply, Setting } from './message.ts'
 export const LONGEST_MESSAGE = 4000
 
 /** The first screen, before anyone said anything: nothing is kept for it. */
-export const openingScreen = (setting: Setting, channel: Channel, language = 'en'): Screen =>
+export const openingScreen = (
+  setting: Setting,
+  channel: Channel,
+  language = firstLanguage(setting),
+): Screen =>
   drawScreen(setting, turn(setting.book, newPlace(setting.book, language), { kind: 'begin' }).place, channel)
 
 /**
@@ -76,7 +81,10 @@ function open(
   message: Message,
 ): { readonly place: Place; readonly note?: Note } {
   const { book } = setting
-  if (!kept) return { place: turn(book, newPlace(book, message.language ?? 'en'), { kind: 'begin' }).place }
+  if (!kept)
+    return {
+      place: turn(book, newPlace(book, message.language ?? firstLanguage(setting)), { kind: 'begin' }).place,
+    }
   const mended = mend(book, kept)
   return mended.moved
     ? { place: turn(book, mended.place, { kind: 'begin' }).place, note: 'flow-changed' }
@@ -99,17 +107,6 @@ async function take(setting: Setting, message: Message, place: Place): Promise<T
 const FEWEST_WORDS = 4
 const isSentence = (text: string): boolean => text.split(/\s+/).length >= FEWEST_WORDS
 
-/** Another language is noticed once, and never forced on anybody. */
-function noticing(taken: Turn, before: Place, language: string | undefined): Turn {
-  const { place } = taken
-  const isNew = language !== undefined && language !== place.language && language !== before.noticed
-  // An emergency card comes first and alone; the language can wait for the next message.
-  if (!isNew || taken.forget || taken.over || place.at.startsWith('safety/')) return taken
-  const isSaid = taken.note === undefined || taken.note === 'not-understood'
-  const note: Note = isSaid ? `language:${language}` : taken.note!
-  return { ...taken, place: { ...place, noticed: language }, note }
-}
-
 /** "Hi" as the first words of all is a greeting, not a wrong answer: they simply see the first question. */
 function welcomed(isFirst: boolean, message: Message, taken: Turn): Turn {
   if (!isFirst || message.said.kind !== 'typed' || taken.note !== 'not-understood') return taken
@@ -126,6 +123,8 @@ function pressed(said: Exclude<Message['said'], { readonly kind: 'typed' }>): He
       return { kind: 'everywhere', word: said.word }
     case 'change':
       return { kind: 'change', at: said.at }
+    case 'language':
+      return { kind: 'language', language: said.language }
     case 'chosen':
       return { kind: 'chosen', options: said.options }
   }

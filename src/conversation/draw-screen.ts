@@ -7,6 +7,7 @@ import type { Noticed } from '../engine/noticed.ts'
 import type { Place } from '../engine/place.ts'
 import type { Ask, Saying } from '../engine/standing.ts'
 import { standing } from '../engine/standing.ts'
+import { otherLanguages } from './languages.ts'
 import type { Scene, Stage } from './scene.ts'
 import { placeName, sceneAt } from './scene.ts'
 import type { Block, Choice, Question, Said, Screen } from './screen.ts'
@@ -29,6 +30,7 @@ export function drawScreen(stage: Stage, place: Place, channel: Channel, note?: 
     says: [...says.flatMap((said) => saying(scene, said)), ...before],
     ...(ask && { question: question(scene, ask) }),
     canGoBack: place.trail.some((entry) => entry.kind === 'asked') || place.paused.length > 0,
+    languages: otherLanguages(scene),
     over: place.at === 'end',
     exit: scene.area.exit,
   }

@@ -19,6 +19,8 @@ export interface Message {
     | { readonly kind: 'typed'; readonly text: string }
     | { readonly kind: 'everywhere'; readonly word: 'leave' | 'start-again' | 'help' | 'back' | 'language' }
     | { readonly kind: 'change'; readonly at: string }
+    /** Another language was pressed. */
+    | { readonly kind: 'language'; readonly language: string }
 }
 
 /** What the person sees next. `forgotten`: nothing of the conversation is left. */

@@ -19,6 +19,7 @@ type Line = Extract<Block, { kind: 'line' }>
 export function asText(screen: Screen, style: TextStyle): readonly string[] {
   const said = [
     ...(screen.banner === undefined ? [] : [screen.banner]),
+    ...screen.languages.flatMap(({ offer }) => offer ?? []),
     ...screen.notes.map(({ text }) => text),
     ...screen.says.map(blockText),
   ]

@@ -73,6 +73,14 @@ export interface Said {
   readonly language?: string
 }
 
+/** Another language that the conversation can be in, under its own name. */
+export interface OtherLanguage {
+  readonly id: string
+  readonly name: string
+  /** The offer in that language, for channels without buttons; only on the first screen. */
+  readonly offer?: string
+}
+
 /** One screen: what was said, what is asked, and what must stand on every screen. */
 export interface Screen {
   readonly language: string
@@ -85,6 +93,7 @@ export interface Screen {
   readonly says: readonly Block[]
   readonly question?: Question
   readonly canGoBack: boolean
+  readonly languages: readonly OtherLanguage[]
   readonly over: boolean
   /** Where leaving takes the person. */
   readonly exit: string

@@ -18,6 +18,10 @@ export interface Words {
   everywhere(): Readonly<Record<string, readonly string[]>>
   /** Other names of an option id in this language, for example "yeah" for `yes`. */
   synonyms(language: string, option: string): readonly string[]
+  /** What a language calls itself. */
+  ownName(language: string): string
+  /** Whether a professional has read the words of a language and signed them off. */
+  isSignedOff(language: string): boolean
   /** Each language's names, by its code. */
   languageNames(): Readonly<Record<string, readonly string[]>>
 }

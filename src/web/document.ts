@@ -59,6 +59,18 @@ export function renderProblem({ language, exit, banner }: Screen, around: Around
   return renderPlain(language, exit, around, main, banner)
 }
 
+/** The scripts that are written from the right and that people here read (Unicode, CLDR likely subtags). */
+const FROM_THE_RIGHT = ['Arab', 'Hebr', 'Syrc', 'Thaa', 'Nkoo', 'Adlm']
+
+/** Whether a language is written from the right; one that is not known is not. */
+function isRightToLeft(language: string): boolean {
+  try {
+    return FROM_THE_RIGHT.includes(new Intl.Locale(language).maximize().script ?? '')
+  } catch {
+    return false
+  }
+}
+
 /** Leaving comes first for the keyboard, then the skip link, then 999, before anything that a screen says. */
 const frame = (
   { language, exit, banner }: Pick<Screen, 'language' | 'exit' | 'banner'>,
@@ -67,5 +79,5 @@ const frame = (
   main: Html,
   hasQuestion: boolean,
 ): string =>
-  html`<!DOCTYPE html><html lang="${language}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>${title}</title><style>${{ html: STYLE }}</style></head><body><nav class="t" aria-label="${text('page:ways')}"><div class="w"><a class="b x" id="x" href="/exit" data-to="${exit}" rel="noreferrer nofollow">${text('page:exit')}</a>${hasQuestion && html`<a class="v" href="#q">${text('page:skip')}</a>`}<a class="q l" href="tel:999">${text('page:danger')}</a></div></nav>${banner !== undefined && html`<aside class="d" aria-label="${text('page:notice')}"><div class="w"><p>${banner}</p></div></aside>`}<main class="w"><p class="e" id="w" role="alert" tabindex="-1" hidden>${text('page:lost')}</p><div id="m">${main}</div></main><footer><div class="w"><p>${text('page:about')}</p></div></footer><script src="/script.js" defer></script></body></html>`
+  html`<!DOCTYPE html><html lang="${language}"${isRightToLeft(language) && html` dir="rtl"`}><head><meta charset="utf-8"><meta name="viewport" content="width=device-width,initial-scale=1"><meta name="robots" content="noindex"><title>${title}</title><style>${{ html: STYLE }}</style></head><body><nav class="t" aria-label="${text('page:ways')}"><div class="w"><a class="b x" id="x" href="/exit" data-to="${exit}" rel="noreferrer nofollow">${text('page:exit')}</a>${hasQuestion && html`<a class="v" href="#q">${text('page:skip')}</a>`}<a class="q l" href="tel:999">${text('page:danger')}</a></div></nav>${banner !== undefined && html`<aside class="d" aria-label="${text('page:notice')}"><div class="w"><p>${banner}</p></div></aside>`}<main class="w"><p class="e" id="w" role="alert" tabindex="-1" hidden>${text('page:lost')}</p><div id="m">${main}</div></main><footer><div class="w"><p>${text('page:about')}</p></div></footer><script src="/script.js" defer></script></body></html>`
     .html

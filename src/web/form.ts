@@ -30,6 +30,8 @@ function said(form: URLSearchParams): Message['said'] {
   if (word) return { kind: 'everywhere', word }
   const change = form.get('change')
   if (change !== null) return { kind: 'change', at: change }
+  const language = form.get('lang')
+  if (language !== null) return { kind: 'language', language }
   const option = form.get('o')
   if (option !== null) return { kind: 'chosen', options: [option] }
   const ticked = form.getAll('c')

@@ -20,8 +20,17 @@ export function renderMain(screen: Screen, version: number, around: Around, draf
   const asked = question
     ? renderQuestion(question, around, { draft, isWrong: isWrong(screen) })
     : html`<h1 tabindex="-1" class="v" id="q">${around.text('page:end')}</h1>`
-  return html`<form method="post" action="/" autocomplete="off" novalidate><input type="hidden" name="v" value="${version}">${notes(screen, around)}${spoken(screen, html`${said}${asked}`)}<p>${screen.canGoBack && html`<button class="q l" name="go" value="back">${around.text('page:back')}</button> `}<button class="q l" name="go" value="help">${around.text('page:help')}</button></p></form>`
+  return html`<form method="post" action="/" autocomplete="off" novalidate><input type="hidden" name="v" value="${version}"><input type="hidden" name="l" value="${screen.language}">${others(screen)}${notes(screen, around)}${spoken(screen, html`${said}${asked}`)}<p>${screen.canGoBack && html`<button class="q l" name="go" value="back">${around.text('page:back')}</button> `}<button class="q l" name="go" value="help">${around.text('page:help')}</button></p></form>`
 }
+
+/**
+ * Other languages, each in its own name. The first button of a form is the one that Enter presses, so that one which
+ * nobody sees stands before them: Enter sends what is in the box.
+ */
+const others = ({ languages }: Screen): Html | undefined =>
+  languages.length === 0
+    ? undefined
+    : html`<button class="v" tabindex="-1" aria-hidden="true"></button><p class="o">${languages.map(({ id, name }) => html`<button class="q l" name="lang" value="${id}" lang="${id}">${name}</button> `)}</p>`
 
 /** An emergency card can be in another language than what stands around it. */
 const spoken = ({ speaks }: Screen, main: Html): Html =>

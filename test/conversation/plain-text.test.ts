@@ -11,6 +11,7 @@ const screen = (parts: Partial<Screen> = {}): Screen => ({
   notes: [],
   says: [],
   canGoBack: false,
+  languages: [],
   over: false,
   exit: 'https://example.org/',
   ...parts,

@@ -30,7 +30,7 @@ async function run(journey: Journey, isEnhanced: boolean): Promise<Played> {
       at = reply.screen.at
       return reply
     },
-    openingScreen: () => opening,
+    openingScreen: (language) => openingScreen(setting, 'web', language),
     text: (language, key) => setting.words.text(language, key) ?? `[${key}]`,
     publicUrl: () => 'http://localhost',
     fault: (where, fault) => setting.trace.fault({ where, fault }),

@@ -71,7 +71,7 @@ export function formVisitor({ address, isEnhanced, keepsCookies = true, at }: Co
     ask('POST', '/', new URLSearchParams(fields.map(([name, value]): [string, string] => [name, value])))
   const version = (): string => /name="v" value="(\d+)"/.exec(page)?.[1] ?? ''
   const answer = (...fields: readonly (readonly [string, string])[]): Promise<void> =>
-    post([['v', version()], ...fields])
+    post([['v', version()], ['l', /name="l" value="([\w-]+)"/.exec(page)?.[1] ?? ''], ...fields])
   const offers = (name: string, value: string): boolean => page.includes(`name="${name}" value="${value}"`)
 
   return {

@@ -11,12 +11,19 @@ const listSchema = z.strictObject({
   words: z.array(z.string().regex(/^[a-z]{3,9}$/)).min(900),
 })
 
+/** Numbers that people ring: a reference that ends in one would be heard as a cry for help when it is typed. */
+const RUNG = new Set([101, 105, 111, 112, 116, 118, 119, 123, 159, 911, 999])
+
+const NUMBERS = Array.from({ length: 900 }, (_, at) => 100 + at)
+  .filter((number) => !RUNG.has(number))
+  .map(String)
+
 /** Draws references and secrets from a word list (`locales/en/spoken-words.json`). Throws when the list is wrong. */
 export function randomSecrets(file: string): Secrets {
   const list = listSchema.parse(JSON.parse(readFileSync(file, 'utf8')))
   const pick = (from: readonly string[]): string => from[randomInt(from.length)]!
   return {
-    reference: () => `${pick(list.references).toUpperCase()}-${String(randomInt(100, 1000))}`,
+    reference: () => `${pick(list.references).toUpperCase()}-${pick(NUMBERS)}`,
     words: () => {
       const chosen = new Set<string>()
       while (chosen.size < 3) chosen.add(pick(list.words))

@@ -33,6 +33,8 @@ const aboutSchema = z.strictObject({
   written: z.iso.date(),
   /** Who has read it through; empty: nobody but its writer. */
   reviewed: z.array(z.strictObject({ by: z.string().min(1), on: z.iso.date(), what: z.string().min(1) })),
+  /** The professional translator or editor who answers for the words: without one no live area may offer them. */
+  signed_off: z.strictObject({ by: z.string().min(1), on: z.iso.date() }).optional(),
   note: z.string().min(1),
 })
 type About = z.infer<typeof aboutSchema>
@@ -69,9 +71,12 @@ export function wordsFromFiles(folder: string): {
   const languages = languagesIn(folder)
   const resources: Record<string, Record<string, Tree>> = {}
   const heard: Record<string, Heard> = {}
+  const abouts: Record<string, About> = {}
   let edition = ''
   for (const language of languages) {
-    if (!aboutOf(folder, language)) faults.push(aboutless(language))
+    const about = aboutOf(folder, language)
+    if (about) abouts[language] = about
+    else faults.push(aboutless(language))
     for (const file of readdirSync(join(folder, language)).filter(
       (name) => name.endsWith('.json') && !OF_ITSELF.includes(name),
     )) {
@@ -84,7 +89,7 @@ export function wordsFromFiles(folder: string): {
         (resources[language] ??= {})[basename(file, '.json')] = parsed as Tree
     }
   }
-  return { words: spoken(wholeLanguagesIn(folder), resources, heard), faults, edition }
+  return { words: spoken(wholeLanguagesIn(folder), { resources, heard, abouts }), faults, edition }
 }
 
 const aboutless = (language: string): Fault => ({
@@ -132,11 +137,14 @@ const lineOf = (text: string, path: readonly string[]): number => {
   return text.slice(0, at).split('\n').length
 }
 
-function spoken(
-  languages: readonly string[],
-  resources: Record<string, Record<string, Tree>>,
-  heard: Record<string, Heard>,
-): Words {
+/** What was read, by language. */
+interface Files {
+  readonly resources: Readonly<Record<string, Readonly<Record<string, Tree>>>>
+  readonly heard: Readonly<Record<string, Heard>>
+  readonly abouts: Readonly<Record<string, About>>
+}
+
+function spoken(languages: readonly string[], { resources, heard, abouts }: Files): Words {
   const instance: i18n = createInstance()
   void instance.init({
     resources,
@@ -191,6 +199,9 @@ function spoken(
       return all
     },
     synonyms: (language, option) => heard[language]?.options[option] ?? [],
+    ownName: (language) => abouts[language]?.name ?? language,
+    // English is what the others are held against; its own review stands in its data.
+    isSignedOff: (language) => language === 'en' || abouts[language]?.signed_off !== undefined,
     languageNames: () =>
       Object.fromEntries(Object.entries(heard).map(([language, words]) => [language, words.names])),
   }

@@ -99,6 +99,8 @@ export const answerText = (said: Message['said']): string => {
       return `/${said.word}`
     case 'change':
       return `/change ${said.at}`
+    case 'language':
+      return `/language ${said.language}`
     case 'open':
       return ''
   }
