@@ -9,6 +9,7 @@ import { urgentFromFile } from './adapters/urgent-files/index.ts'
 import { wordsFromFiles } from './adapters/words-i18next/index.ts'
 import { AROUND, neededTexts } from './conversation/needed-words.ts'
 import { VIEWS } from './conversation/views/all.ts'
+import type { Area } from './domain/area.ts'
 import type { Fault } from './domain/fault.ts'
 import { SENT_ANSWERS } from './domain/payload.ts'
 import type { EmergencyEntry } from './domain/emergency.ts'
@@ -58,7 +59,7 @@ export function readContent(settings: {
   const geography = embeddedGeography(join(root, 'deployment', 'geography'))
   const faults = [...bookFaults, ...wordFaults, ...files.faults, ...urgent.faults]
   if (!book) return { faults }
-  faults.push(...wordless(book, words))
+  faults.push(...wordless(book, words), ...languageFaults(files.directory.areas(), words))
   const wording = createHash('sha256').update(book.edition).update(edition).digest('hex').slice(0, 16)
   const { directory, emergency } = files
   return {
@@ -66,6 +67,39 @@ export function readContent(settings: {
     faults,
   }
 }
+
+/** An area offers only languages that are whole; a live one, only those that a professional has signed off. */
+export const languageFaults = (
+  areas: readonly Pick<Area, 'id' | 'sample' | 'languages'>[],
+  words: Pick<Words, 'languages' | 'isSignedOff'>,
+): readonly Fault[] =>
+  areas.flatMap(({ id, sample, languages }) => {
+    const fault = (rule: string, what: string, cure: string): Fault => ({
+      file: `areas/${id}/area.yaml`,
+      line: 1,
+      rule,
+      what,
+      cure,
+    })
+    return languages.flatMap((language) => {
+      if (!words.languages.includes(language))
+        return [
+          fault(
+            'unknown-language',
+            `the area offers "${language}", whose words are not whole`,
+            'take it out of languages, or finish its words and say so in its about.json',
+          ),
+        ]
+      if (sample || words.isSignedOff(language)) return []
+      return [
+        fault(
+          'unsigned-language',
+          `a live area offers "${language}", which no professional has signed off`,
+          `have its words read, and write signed_off into locales/${language}/about.json`,
+        ),
+      ]
+    })
+  })
 
 /** Nobody may meet a screen with a word missing: a flow without its words does not start. */
 const wordless = (book: Book, words: Words): readonly Fault[] =>

@@ -55,7 +55,10 @@ function sampleBanner(scene: Scene): string {
   const key = [scene.area.id, scene.language, line, ...scene.variants].join('|')
   let banner = banners.get(key)
   if (banner === undefined) {
-    banner = scene.text(line === '' ? 'screen:sample-no-line' : 'screen:sample')
+    banner = [
+      scene.text(line === '' ? 'screen:sample-no-line' : 'screen:sample'),
+      ...(scene.words.isSignedOff(scene.language) ? [] : [scene.text('screen:not-signed-off')]),
+    ].join(' ')
     if (banners.size < MOST_BANNERS) banners.set(key, banner)
   }
   return banner

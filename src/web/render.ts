@@ -30,7 +30,7 @@ export function renderMain(screen: Screen, version: number, around: Around, draf
 const others = ({ languages }: Screen): Html | undefined =>
   languages.length === 0
     ? undefined
-    : html`<button class="v" tabindex="-1" aria-hidden="true"></button><p class="o">${languages.map(({ id, name }) => html`<button class="q l" name="lang" value="${id}" lang="${id}">${name}</button> `)}</p>`
+    : html`<button class="v" tabindex="-1" aria-hidden="true"></button><p class="i">${languages.map(({ id, name }) => html`<button class="q l" name="lang" value="${id}" lang="${id}">${name}</button> `)}</p>`
 
 /** An emergency card can be in another language than what stands around it. */
 const spoken = ({ speaks }: Screen, main: Html): Html =>

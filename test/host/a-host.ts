@@ -31,7 +31,7 @@ export async function aHost(
   const messages = createMessages({ setting, microsoftApp: undefined, production: false, ...bot })
   const page = createPage({
     converse: inProcess(setting),
-    openingScreen: () => openingScreen(setting, 'web'),
+    openingScreen: (language) => openingScreen(setting, 'web', language),
     text,
     publicUrl: () => url,
     fault,

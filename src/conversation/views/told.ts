@@ -90,7 +90,9 @@ function valueText(scene: Scene, field: string, value: unknown, at: string | und
     return placeText(scene, value as { postcode?: string; town?: string; council: string })
   const asking = at ?? stepSaving(scene, field)
   const words = (id: unknown): string =>
-    (asking === undefined ? undefined : optionText(scene, asking, String(id))) ?? String(id)
+    (asking === undefined ? undefined : optionText(scene, asking, String(id))) ??
+    scene.maybe(`screen:review.values.${String(id)}`) ??
+    String(id)
   if (value === true) return words('yes')
   if (field.endsWith('-safe')) return scene.text(`screen:safe.${String(value)}`)
   return Array.isArray(value) ? value.map(words).join('\n') : words(value)
