@@ -16,6 +16,7 @@ import {
   wordsIn,
 } from '../words/reading-age.ts'
 import { medianOf } from '../words/report.ts'
+import { MOST_SEGMENTS, segmentsOf } from '../words/segments.ts'
 import { shownIn } from '../words/screens.ts'
 import type { Shown } from '../words/screens.ts'
 import { neverSaid, styleOf } from '../words/style.ts'
@@ -57,6 +58,7 @@ export function plainFaults(
     ...textFaults(texts, language, style, said),
     ...(language === MEASURED ? readingFaults(texts, screens) : []),
     ...optionFaults(texts, language, screens),
+    ...segmentFaults(texts, language, screens),
   ]
 }
 
@@ -145,6 +147,22 @@ function optionFaults(texts: Texts, language: string, screens: readonly Shown[])
     })),
   ])
   return [...new Map(faults.map((fault) => [JSON.stringify(fault), fault])).values()]
+}
+
+/** What is said and what is asked are sent as texts of their own (`conversation/plain-text.ts`). */
+function segmentFaults(texts: Texts, language: string, screens: readonly Shown[]): readonly Fault[] {
+  return screens
+    .filter(({ surface }) => surface === 'sms')
+    .flatMap((shown) =>
+      [shown.said.join('\n\n'), shown.asked].map((text) => ({ shown, ...segmentsOf(text) })),
+    )
+    .filter(({ count }) => count > MOST_SEGMENTS)
+    .map(({ shown, count, encoding, costly }) => ({
+      ...atScreen(texts, language, shown),
+      rule: 'long-text',
+      what: `"${shown.step}"${shown.voice === '' ? '' : ` (${shown.voice})`} needs ${count} segments as a text message${encoding === 'UCS-2' ? `, because of ${costly.join(' ')}` : ''}`,
+      cure: `write shorter _sms words: at most ${MOST_SEGMENTS} segments`,
+    }))
 }
 
 const atScreen = (texts: Texts, language: string, { flow, step }: Shown): { file: string; line: number } => ({

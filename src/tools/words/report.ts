@@ -33,7 +33,7 @@ export function figuresOf(
     const texts = shown
       .filter(({ surface }) => surface === 'sms')
       .flatMap((one) =>
-        [one.said.join('\n'), one.asked].map((text) => ({ one, count: segmentsOf(text).count })),
+        [one.said.join('\n\n'), one.asked].map((text) => ({ one, count: segmentsOf(text).count })),
       )
       .toSorted((a, b) => b.count - a.count)[0]
     return {

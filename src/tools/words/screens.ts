@@ -120,26 +120,26 @@ function drawn(book: Book, chain: readonly string[], reader: Reader): Shown {
 }
 
 function labelOf(reader: Reader, at: string, step: WaitingStep, id: string): string {
-  const ofTable =
-    step.labels === undefined ? undefined : reader.texts[reader.language]?.[step.labels]?.texts[id]
-  return find(reader, at, 'options', id) ?? ofTable ?? ''
+  const table = step.labels === undefined ? undefined : reader.texts[reader.language]?.[step.labels]?.texts
+  const ofTable = suffixesOf(reader).map((suffix) => table?.[`${id}${suffix}`])
+  return ofTable.find((label) => label !== undefined) ?? find(reader, at, 'options', id) ?? ''
 }
 
 /** The words for a part of a step, the most telling variant first, as `conversation/scene.ts` looks them up. */
 function find(reader: Reader, at: string, part: string, option?: string): string | undefined {
-  const { texts, language, voice, surface } = reader
-  const [file, name] = fileOf(texts, language, at)
-  const suffixes = [
-    ...(surface === 'web' ? [] : voice === '' ? [`_${surface}`] : [`_${voice}_${surface}`, `_${surface}`]),
-    ...(voice === '' ? [] : [`_${voice}`]),
-    '',
-  ]
-  const keys = suffixes.flatMap((suffix) =>
+  const [file, name] = fileOf(reader.texts, reader.language, at)
+  const keys = suffixesOf(reader).flatMap((suffix) =>
     option === undefined
       ? [`${name}.${part}${suffix}`]
       : [`${name}.${part}${suffix}.${option}`, `${name}.${part}.${option}${suffix}`],
   )
   return keys.map((key) => file.texts[key]).find((text) => text !== undefined)
+}
+
+/** What a key may end in for this reader, the most telling first. */
+function suffixesOf({ voice, surface }: Reader): readonly string[] {
+  const ofSurface = voice === '' ? [`_${surface}`] : [`_${voice}_${surface}`, `_${surface}`]
+  return [...(surface === 'web' ? [] : ofSurface), ...(voice === '' ? [] : [`_${voice}`]), '']
 }
 
 function fileOf(texts: Texts, language: string, at: string): readonly [TextFile, string] {

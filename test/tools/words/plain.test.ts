@@ -45,6 +45,14 @@ describe('Plain words', () => {
     expect(rulesOf(options('Yes', 'No'))).to.deep.equal([])
   })
 
+  it('fit two segments of a text message', () => {
+    const options = { nobody: 'x'.repeat(150), someone: 'y'.repeat(150) }
+    expect(rulesOf({ screen: { ask: 'Who?', options } })).to.include('long-text')
+    expect(
+      rulesOf({ screen: { ask: 'Who?', options, options_sms: { nobody: 'a', someone: 'b' } } }),
+    ).not.to.include('long-text')
+  })
+
   it('say where they are not', () => {
     const [fault] = plainFaults(
       book,
