@@ -9,7 +9,8 @@ import type { Ask, Saying } from '../engine/standing.ts'
 import { standing } from '../engine/standing.ts'
 import { otherLanguages } from './languages.ts'
 import type { Scene, Stage } from './scene.ts'
-import { placeName, sceneAt } from './scene.ts'
+import { nameIn, placeName, regionName } from './place-names.ts'
+import { sceneAt } from './scene.ts'
 import type { Block, Choice, Question, Said, Screen } from './screen.ts'
 import type { Params } from '../ports/words.ts'
 import { VIEWS } from './views/all.ts'
@@ -117,10 +118,8 @@ function factHint(scene: Scene, { fact, value }: Noticed): readonly string[] | u
 /** As they typed it; a place also by its own name, so that a yes to it is a yes to the right one. */
 function factParams(scene: Scene, fact: string, noticed: string): Params {
   const found = fact === 'place' ? scene.geography.find(noticed) : undefined
-  const council = found?.result === 'one' ? scene.geography.council(found.place.council) : undefined
-  if (found?.result !== 'one' || !council) return { noticed, place: noticed }
-  const force = scene.geography.force(council.force)?.name.en
-  return { noticed, place: placeName(found.place.town, council.name.en, force) }
+  const place = found?.result === 'one' ? placeName(scene, found.place, scene.language) : ''
+  return { noticed, place: place === '' ? noticed : place }
 }
 
 const optionHint = (scene: Scene, step: string, id: string): string | undefined =>
@@ -138,9 +137,10 @@ function foundLabel(scene: Scene, id: string): string | undefined {
   )
   const council = place && scene.geography.council(place.council)
   if (!council) return undefined
-  const force = scene.geography.force(council.force)?.name.en.replace(/ (Police|Constabulary)$/, '')
-  const town = place.town === undefined || place.town === council.name.en ? '' : `${place.town}, `
-  return `${town}${council.name.en}${force === undefined || force === council.name.en ? '' : ` (${force})`}`
+  const name = nameIn(council.name, scene.language)
+  const region = regionName(scene.geography.force(council.force), scene.language)
+  const town = place.town === undefined || place.town === name ? '' : `${place.town}, `
+  return `${town}${name}${region === '' || region === name ? '' : ` (${region})`}`
 }
 
 const lines = (check: string): number =>

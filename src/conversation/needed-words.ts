@@ -37,7 +37,7 @@ const PAGE =
   'about again back change continue cookies danger end exit fault help note notice return ring skip title too-long'
 const SCREEN =
   'because hours.closed hours.next hours.open hours.unknown hours.until keep.own keep.receipt keep.reference ' +
-  'keep.reference-value keep.secret keep.secret-value keep.where low meanwhile more-services review.not-sent review.values.rather-not-say not-signed-off review.to ' +
+  'keep.reference-value keep.secret keep.secret-value keep.where low meanwhile more-services review.not-sent review.values.rather-not-say not-signed-off place-in review.to ' +
   'review.to-value safe.yes safe.unconfirmed sample sample-no-line sent-at kept-at since text-number ' +
   'notices.under-16-same-day notices.speak-alone-first notices.contact-unconfirmed notices.they-will-ring ' +
   'notices.no-post-or-visits'

@@ -13,6 +13,7 @@ import type { Clock } from '../ports/clock.ts'
 import type { Directory } from '../ports/directory.ts'
 import type { Geography } from '../ports/geography.ts'
 import type { Params, Words } from '../ports/words.ts'
+import { nameIn, placeName } from './place-names.ts'
 import { deadline } from '../domain/working-days.ts'
 
 /** What screens are drawn from, besides the place. All of it is in memory. */
@@ -130,12 +131,12 @@ function paramsOf(stage: Stage, told: Told, area: Area, language: string): Param
     area: named(area.name),
     gateway: named(area.gateway?.name),
     body: named(area.body?.name),
-    place: council ? placeName(place?.town, council.name.en, force?.name.en) : '',
+    place: place ? placeName(stage, place, language) : '',
     days,
     deadline: deadline(stage.clock.now(), days, stage.directory.bankHolidays(), language),
     reference: made?.reference?.replace('-', ' ') ?? '',
     secret: made?.words?.join(' ') ?? '',
-    force: force?.name.en ?? '',
+    force: force ? nameIn(force.name, language) : '',
     line: anyLine(stage, area),
   }
 }
@@ -145,11 +146,4 @@ function anyLine(stage: Stage, area: Area): string {
   const services = area.lines.map(({ service }) => stage.directory.service(service))
   const line = services.findLast((service) => service?.phones[0] !== undefined)
   return line ? `${line.organization ?? line.name}, ${line.phones[0]!.number}` : ''
-}
-
-/** "Stafford, in Staffordshire": the council, and the police area when it says more. */
-export function placeName(typed: string | undefined, council: string, force: string | undefined): string {
-  const region = force?.replace(/ (Police|Constabulary|Police Service)$/, '')
-  const where = region === undefined || region === council ? council : `${council}, in ${region}`
-  return typed === undefined || where.startsWith(typed) ? where : `${typed}, ${where}`
 }

@@ -1,3 +1,4 @@
+import { nameIn } from '../place-names.ts'
 import type { Scene } from '../scene.ts'
 import type { Block } from '../screen.ts'
 import { lines } from './people.ts'
@@ -60,7 +61,7 @@ export function status(scene: Scene): readonly Block[] {
 /** The police force's own site, where we have no local list. */
 export function force(scene: Scene): readonly Block[] {
   const found = scene.geography.force(String(scene.told.found.force))
-  return found ? [{ kind: 'link', text: found.name.en, href: found.website }] : []
+  return found ? [{ kind: 'link', text: nameIn(found.name, scene.language), href: found.website }] : []
 }
 
 export const goodbye = (scene: Scene): readonly Block[] => lines(scene)

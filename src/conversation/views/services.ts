@@ -1,5 +1,6 @@
 import type { Match, Reason } from '../../domain/match.ts'
 import type { Service } from '../../domain/service.ts'
+import { councilName, regionName } from '../place-names.ts'
 import type { Scene } from '../scene.ts'
 import type { Block } from '../screen.ts'
 import { dialled } from '../../domain/uk-number.ts'
@@ -69,11 +70,9 @@ function because(scene: Scene, reasons: readonly Reason[]): string {
 function reasonParams(scene: Scene, reason: Reason): Record<string, string> {
   switch (reason.code) {
     case 'lives-in':
-      return { council: scene.geography.council(reason.council)?.name.en ?? '' }
+      return { council: councilName(scene, reason.council, scene.language) }
     case 'in-area':
-      return {
-        force: (scene.geography.force(reason.force)?.name.en ?? '').replace(/ (Police|Constabulary)$/, ''),
-      }
+      return { force: regionName(scene.geography.force(reason.force), scene.language) }
     case 'for-crime':
       return { crime: lower(scene.text(`crimes:${reason.crime}`)) }
     case 'asked-about':

@@ -2,6 +2,7 @@ import { linesOf, noticesOf, unsentOf } from '../../domain/payload.ts'
 import { crimesOf, many } from '../../domain/told.ts'
 import { isWaiting } from '../../engine/flow.ts'
 import { allEntries } from '../../engine/place.ts'
+import { councilName } from '../place-names.ts'
 import type { Scene } from '../scene.ts'
 import type { Block } from '../screen.ts'
 
@@ -103,8 +104,8 @@ const stepSaving = (scene: Scene, name: string): string | undefined =>
   Object.entries(scene.book.steps).find(([, step]) => isWaiting(step) && step.save === name)?.[0]
 
 const placeText = (scene: Scene, place: { postcode?: string; town?: string; council: string }): string =>
-  [place.postcode, place.town, scene.geography.council(place.council)?.name.en]
-    .filter((part) => part !== undefined)
+  [place.postcode, place.town, councilName(scene, place.council, scene.language)]
+    .filter((part) => part !== undefined && part !== '')
     .join(', ')
 
 /** The label of an option of a step, in whichever table it is, in the words for this person. */
