@@ -7,6 +7,7 @@ import { runParts } from './check/part.ts'
 import { plain } from './check/plain.ts'
 import { report } from './check/report.ts'
 import { rooms } from './check/rooms.ts'
+import { stale } from './check/stale.ts'
 import { types } from './check/types.ts'
 
 /**
@@ -24,7 +25,7 @@ if (option === '--fix') {
 }
 // The slowest first: with two cores, the others fit in beside them.
 const { lines, problems } = report(
-  await runParts(ROOT, [format, types, rooms, lint, content, plain, packages]),
+  await runParts(ROOT, [format, types, rooms, lint, content, plain, stale, packages]),
 )
 process.stdout.write(`${lines.join('\n')}\n`)
 process.exitCode = problems === 0 ? 0 : 1

@@ -100,11 +100,24 @@ describe('Figures of what was understood', () => {
 
 describe('Parts for measuring', () => {
   it('keep all texts of a writer together', () => {
-    const of = (writer: string) => ({ writer }) as Parameters<typeof foldsOf>[0][number]
-    const all = ['a', 'b', 'a', 'c', 'b', 'a'].map(of)
+    const all = ['a', 'b', 'a', 'c', 'b', 'a'].map((writer) => ({ writer, language: 'en' }))
     const folds = foldsOf(all, 2)
     expect(folds.flat().toSorted()).to.deep.equal([0, 1, 2, 3, 4, 5])
     for (const writer of ['a', 'b', 'c'])
       expect(folds.filter((fold) => fold.some((n) => all[n]?.writer === writer)).length, writer).to.equal(1)
+  })
+
+  it('spread the writers of a language', () => {
+    const texts = (writer: string, language: string, many: number) =>
+      Array.from({ length: many }, () => ({ writer, language }))
+    const all = [
+      ...texts('a', 'en', 9),
+      ...texts('b', 'en', 5),
+      ...texts('c', 'pl', 3),
+      ...texts('d', 'pl', 2),
+    ]
+    const folds = foldsOf(all, 2)
+    for (const fold of folds)
+      expect(new Set(fold.map((n) => all[n]?.language))).to.deep.equal(new Set(['en', 'pl']))
   })
 })

@@ -18,7 +18,7 @@ export interface Example {
 
 /** A feature must stand in this many texts to be learned, and of more features than this the commonest are. */
 const SEEN = 3
-const MOST = 62_000
+const MOST = 66_000
 
 /** The named features that stand in enough of the examples, and how rare each is. */
 export function vocabularyOf(examples: readonly Example[]): Vocabulary {

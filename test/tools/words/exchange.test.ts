@@ -2,6 +2,8 @@ import { expect } from 'chai'
 import { applied } from '../../../src/tools/words/apply.ts'
 import { asXliff, readXliff } from '../../../src/tools/words/exchange.ts'
 import { digestsOf, staleIn } from '../../../src/tools/words/made-from.ts'
+import { staleFaults } from '../../../src/tools/check/stale.ts'
+import { textFile } from '../../../src/tools/check/texts.ts'
 import { unitsOf, withWords } from '../../../src/tools/words/tree.ts'
 
 const english = {
@@ -80,6 +82,14 @@ describe('The round trip of the translators', () => {
     const result = await imported({ 'milk.say_sms': 'Coffi?' }, older)
     expect(result.ok && result.stale).to.deep.equal(['tea:milk.say_sms'])
     expect(result.ok && staleIn(made, { ...made, ...result.made })).to.deep.equal(['tea:milk.say_sms'])
+  })
+
+  it('makes the check say what is stale, and where', () => {
+    const texts = { cy: { tea: textFile(JSON.stringify(welsh.tea, null, 2)) } }
+    const [fault, ...others] = staleFaults(texts, 'cy', made, { ...made, 'tea:milk.ask': 'another' })
+    expect(others).to.deep.equal([])
+    expect(fault).to.include({ file: 'locales/cy/tea.json', line: 3, rule: 'stale-words' })
+    expect(staleFaults(texts, 'cy', made, made)).to.deep.equal([])
   })
 
   for (const bad of ['', 'hello', '<xliff', '<a/>', '{"not": "xml"}'])
