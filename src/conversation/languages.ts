@@ -1,4 +1,4 @@
-import { NATIONAL } from '../domain/area.ts'
+import { NATIONAL, offeredIn } from '../domain/area.ts'
 import type { Place } from '../engine/place.ts'
 import type { Note, Turn } from '../engine/turn.ts'
 import type { Scene, Stage } from './scene.ts'
@@ -8,14 +8,11 @@ import type { OtherLanguage } from './screen.ts'
 export const firstLanguage = ({ directory, words }: Pick<Stage, 'directory' | 'words'>): string =>
   directory.area(NATIONAL)?.languages.find((language) => words.languages.includes(language)) ?? 'en'
 
-/**
- * The languages that this area has accepted, besides the one that is spoken; in texts they are offered on the first
- * screen. English is always one of them, so that nobody is caught in a language that they pressed by mistake.
- */
+/** The languages offered here without the one that is spoken; in texts they are offered on the first screen. */
 export function otherLanguages({ words, area, place }: Scene): readonly OtherLanguage[] {
   const isFirst = place.trail.every(({ kind }) => kind !== 'asked') && place.paused.length === 0
-  return words.languages
-    .filter((id) => id !== place.language && (id === 'en' || area.languages.includes(id)))
+  return offeredIn(area, words.languages)
+    .filter((id) => id !== place.language)
     .map((id) => {
       const offer = isFirst ? words.text(id, 'noticed:offer') : undefined
       return { id, name: words.ownName(id), ...(offer !== undefined && { offer }) }

@@ -1,5 +1,5 @@
 import type { Area } from '../domain/area.ts'
-import { NATIONAL } from '../domain/area.ts'
+import { NATIONAL, offeredIn } from '../domain/area.ts'
 import type { Channel } from '../domain/channel.ts'
 import type { DangerKind, HeardDanger } from '../domain/danger.ts'
 import type { EmergencyEntry } from '../domain/emergency.ts'
@@ -138,6 +138,9 @@ function paramsOf(stage: Stage, told: Told, area: Area, language: string): Param
     secret: made?.words?.join(' ') ?? '',
     force: force ? nameIn(force.name, language) : '',
     line: anyLine(stage, area),
+    languages: offeredIn(area, stage.words.languages)
+      .map((id) => stage.words.ownName(id))
+      .join(', '),
   }
 }
 

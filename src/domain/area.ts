@@ -74,3 +74,10 @@ export const areaSchema = z.strictObject({
 export type Area = z.infer<typeof areaSchema>
 /** The area used before a place is known, and where no area file covers the place. */
 export const NATIONAL = 'national'
+
+/**
+ * The languages that a conversation in this area can be in, of those whose words are whole. English is always one of
+ * them, so that nobody is caught in a language that they pressed by mistake.
+ */
+export const offeredIn = (area: Pick<Area, 'languages'>, whole: readonly string[]): readonly string[] =>
+  whole.filter((id) => id === 'en' || area.languages.includes(id))

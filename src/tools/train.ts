@@ -4,7 +4,7 @@ import { loadWords } from '../adapters/understanding-local/load.ts'
 import { phrasesOf, worse } from '../adapters/understanding-local/phrases.ts'
 import type { Phrases } from '../adapters/understanding-local/phrases.ts'
 import { scoresOf } from '../adapters/understanding-local/recogniser/model.ts'
-import type { Calibration, Model } from '../adapters/understanding-local/recogniser/model.ts'
+import type { Calibrations, Model } from '../adapters/understanding-local/recogniser/model.ts'
 import { writeModel } from '../adapters/understanding-local/recogniser/model-file.ts'
 import { recognise } from '../adapters/understanding-local/recogniser/recognise.ts'
 import { readerFor } from '../adapters/understanding-local/recogniser/recogniser.ts'
@@ -33,7 +33,7 @@ const REMEMBERED = join(ROOT, 'node_modules', '.cache', 'haven', 'encodings')
 const FOLDS = 3
 const NETS = 2
 
-type Learned = Omit<Model, 'calibration'>
+type Learned = Omit<Model, 'calibrations'>
 type Scored = Unseen & Example
 
 async function main(): Promise<void> {
@@ -43,12 +43,15 @@ async function main(): Promise<void> {
   const examples = await readExamples(phrases, pool)
   say(`${examples.length} texts by ${new Set(examples.map(({ writer }) => writer)).size} writers`)
   const unseen = await unseenOf(examples, phrases, pool, isQuick ? 1 : FOLDS)
-  // Of other languages there are too few hands to measure on: they take the thresholds of English.
-  const calibration = calibrate(unseen.filter(({ language }) => language === 'en'))
-  say(`thresholds: ${JSON.stringify(calibration)}`)
-  say(figuresText(unseen.map((one) => judgedOf(one, calibration))))
+  // Of each other language there are too few texts for thresholds of its own: they share theirs.
+  const calibrations = {
+    en: calibrate(unseen.filter(({ language }) => language === 'en')),
+    others: calibrate(unseen.filter(({ language }) => language !== 'en')),
+  }
+  say(`thresholds: ${JSON.stringify(calibrations)}`)
+  say(figuresText(unseen.map((one) => judgedOf(one, calibrations))))
   if (!isQuick) {
-    const bytes = writeModel({ ...(await learn(examples, pool)), calibration })
+    const bytes = writeModel({ ...(await learn(examples, pool)), calibrations })
     writeFileSync(join(LOCALES, 'heard.model'), bytes)
     say(`locales/heard.model written: ${(bytes.length / 1e6).toFixed(1)} MB`)
   }
@@ -101,8 +104,8 @@ async function learn(examples: readonly Example[], pool: Pool): Promise<Learned>
   return { vocabulary, nets: await Promise.all(seeds.map((seed) => pool.fit({ ...lesson, seed }))) }
 }
 
-function judgedOf({ scores, floor, ...example }: Scored, calibration: Calibration): Judged {
-  const recognised = recognise(scores, calibration)
+function judgedOf({ scores, floor, ...example }: Scored, calibrations: Calibrations): Judged {
+  const recognised = recognise(scores, calibrations)
   return {
     ...example,
     understood: { ...recognised, danger: worse(floor, { ...recognised.danger, signs: [] }) },

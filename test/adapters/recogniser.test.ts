@@ -106,8 +106,9 @@ describe('Understanding with a recogniser', () => {
 
 describe('A trained model as a file', () => {
   const kind = { immediate: 0.5, suicide: 0.5, child: 0.5, harm_to_others: 0.5 }
-  const calibration = {
+  const own = {
     crimes: 1,
+    none: -0.5,
     needs: 1,
     accept: 0.1,
     beside: 0.3,
@@ -129,7 +130,8 @@ describe('A trained model as a file', () => {
     heads: numbers(5 * HEADS),
     headStart: numbers(HEADS),
   }
-  const model = { vocabulary, nets: [net, net], calibration }
+  const calibrations = { en: own, others: { ...own, ask: 0.3 } }
+  const model = { vocabulary, nets: [net, net], calibrations }
 
   it('reads back as it was written', () => {
     expect(readModel(writeModel(model))).to.deep.equal(model)

@@ -4,7 +4,11 @@ import type { DangerKind } from '../../domain/danger.ts'
 import { NEEDS } from '../../domain/needs.ts'
 import { CRIME_HEADS, FROM } from '../../adapters/understanding-local/recogniser/heads.ts'
 import type { Calibration } from '../../adapters/understanding-local/recogniser/model.ts'
-import { likelyDanger, sharesOf } from '../../adapters/understanding-local/recogniser/recognise.ts'
+import {
+  crimeShares,
+  likelyDanger,
+  sharesOf,
+} from '../../adapters/understanding-local/recogniser/recognise.ts'
 import type { Danger, HeardDanger } from '../../domain/danger.ts'
 import type { HeardLine } from '../heard/line.ts'
 
@@ -25,12 +29,20 @@ const AGAIN = 0.06
 /** Chooses every threshold on texts whose writers the model had not seen. */
 export function calibrate(all: readonly Unseen[]): Calibration {
   const crimes = best(grid(0.3, 3, 0.05), (times) => -crimeLoss(all, times))
-  const shares = all.map(({ scores }) => sharesOf(scores.subarray(0, CRIME_HEADS.length), crimes))
+  const accepts = grid(0.05, 0.6, 0.01)
+  const sharesWith = (none: number): number[][] =>
+    all.map(({ scores }) => crimeShares(scores, { crimes, none }))
+  const none = best(grid(-3, 1, 0.25), (added) => {
+    const shares = sharesWith(added)
+    return Math.max(...accepts.map((from) => acceptance(all, shares, from)))
+  })
+  const shares = sharesWith(none)
   const needs = best(grid(0.3, 3, 0.05), (times) => -needLoss(all, times))
   return {
     crimes,
+    none,
     needs,
-    accept: best(grid(0.05, 0.6, 0.01), (from) => acceptance(all, shares, from)),
+    accept: best(accepts, (from) => acceptance(all, shares, from)),
     beside: best(grid(0.1, 0.6, 0.02), (from) => setF1(all, shares, from)),
     need: best(grid(0.2, 0.7, 0.02), (from) => needF1(all, needs, from)),
     ask: lowest(all, ASKED, ({ level }) => level !== 'none', 'atAll'),

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { FIXED } from './features.ts'
 import { HEADS } from './heads.ts'
-import { calibrationSchema } from './model.ts'
+import { calibrationsSchema } from './model.ts'
 import type { Model } from './model.ts'
 import type { Net } from './net.ts'
 
@@ -15,7 +15,7 @@ const headSchema = z.strictObject({
   /** The names of the fixed features and the number of heads, so that a model of other crimes is refused. */
   fixed: z.array(z.string()),
   heads: z.int(),
-  calibration: calibrationSchema,
+  calibrations: calibrationsSchema,
 })
 type Head = z.infer<typeof headSchema>
 
@@ -23,7 +23,7 @@ type Numbers = Float32Array | Uint32Array | Int8Array
 
 /** The model as bytes: the length of a JSON head, the head, then the tables, each at a multiple of 4. */
 export function writeModel(model: Model): Buffer {
-  const { vocabulary, nets, calibration } = model
+  const { vocabulary, nets, calibrations } = model
   const [first] = nets
   if (!first) throw new Error('a model has at least one network')
   const head: Head = {
@@ -35,7 +35,7 @@ export function writeModel(model: Model): Buffer {
     nets: nets.length,
     fixed: [...FIXED],
     heads: HEADS,
-    calibration,
+    calibrations,
   }
   const text = Buffer.from(JSON.stringify(head))
   const length = Buffer.alloc(4)
@@ -80,7 +80,7 @@ export function readModel(bytes: Buffer): Model {
   }
   const vocabulary = { hashes: take(Uint32Array, head.named), rarity: take(Float32Array, head.named) }
   const nets = Array.from({ length: head.nets }, () => readNet(head, take))
-  return { vocabulary, nets, calibration: head.calibration }
+  return { vocabulary, nets, calibrations: head.calibrations }
 }
 
 type Take = <T>(kind: new (buffer: ArrayBuffer, at: number, count: number) => T, count: number) => T

@@ -11,6 +11,8 @@ const share = z.number().min(0).max(1)
 export const calibrationSchema = z.strictObject({
   /** What scores are multiplied with before they become shares of a whole (temperature scaling). */
   crimes: z.number().positive(),
+  /** What is added to the score of "none of the crimes" before that. */
+  none: z.number(),
   needs: z.number().positive(),
   /** From which confidence a crime is proposed, alone and beside a likelier one; and a need. */
   accept: share,
@@ -25,11 +27,15 @@ export const calibrationSchema = z.strictObject({
 })
 export type Calibration = z.infer<typeof calibrationSchema>
 
+/** English, of which most is known, and all other languages together: there the model is less sure of the same things. */
+export const calibrationsSchema = z.strictObject({ en: calibrationSchema, others: calibrationSchema })
+export type Calibrations = z.infer<typeof calibrationsSchema>
+
 /** A trained model: several small networks that learned the same lessons in another order, and how sure they may be. */
 export interface Model {
   readonly vocabulary: Vocabulary
   readonly nets: readonly Net[]
-  readonly calibration: Calibration
+  readonly calibrations: Calibrations
 }
 
 /** The scores of all heads for one text: the mean of what the networks say. */

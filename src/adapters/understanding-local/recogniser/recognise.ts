@@ -7,7 +7,7 @@ import type { Need } from '../../../domain/needs.ts'
 import type { Guess } from '../../../ports/understanding.ts'
 import { CRIME_HEADS, FROM, LANGUAGES } from './heads.ts'
 import type { HeardLanguage } from './heads.ts'
-import type { Calibration } from './model.ts'
+import type { Calibration, Calibrations } from './model.ts'
 
 /** What a trained model makes of one text. */
 export interface Recognised {
@@ -29,8 +29,10 @@ const MOST_ACCEPTED = 3
 const SLIGHT = 0.05
 
 /** Turns the scores of a model's heads into what is said of a text. Pure. */
-export function recognise(scores: Float64Array, calibration: Calibration): Recognised {
-  const shares = sharesOf(scores.subarray(0, CRIME_HEADS.length), calibration.crimes)
+export function recognise(scores: Float64Array, calibrations: Calibrations): Recognised {
+  const language = languageOf(scores)
+  const calibration = calibrations[isOther(language) ? 'others' : 'en']
+  const shares = crimeShares(scores, calibration)
   const sorted = CRIMES.map((id, at): Guess<Crime> => ({ id, confidence: shares[at] ?? 0 })).toSorted(
     (one, other) => other.confidence - one.confidence,
   )
@@ -42,7 +44,7 @@ export function recognise(scores: Float64Array, calibration: Calibration): Recog
     danger: dangerOf(likely, calibration),
     isSure: likely.atAll >= calibration.sure,
     isSurelyNow: likely.nowAlone >= 0.5,
-    language: languageOf(scores),
+    language,
   }
 }
 
@@ -77,6 +79,20 @@ export function likelyDanger(scores: Float64Array): Likely {
       number
     >,
   }
+}
+
+/** From this share on a text counts as one in another language. */
+const OTHER = 0.5
+const isOther = ({ id, confidence }: Guess<HeardLanguage>): boolean => id !== 'en' && confidence >= OTHER
+
+/** The shares of the crimes, and of none of them. */
+export function crimeShares(
+  scores: Float64Array,
+  { crimes, none }: Pick<Calibration, 'crimes' | 'none'>,
+): number[] {
+  const own = scores.slice(0, CRIME_HEADS.length)
+  own[CRIMES.length] = (own[CRIMES.length] ?? 0) + none
+  return sharesOf(own, crimes)
 }
 
 /** Scores as shares of a whole, after temperature scaling (Guo and others, 2017). */

@@ -1,4 +1,4 @@
-import { languageOf } from '../language.ts'
+import { languageOf, surelyIn } from '../language.ts'
 import type { Phrases } from '../phrases.ts'
 import type { Encoder } from './encoder.ts'
 import { featuresOf } from './features.ts'
@@ -30,6 +30,16 @@ const WEIGHT = 16
 
 /** With a smaller share of known words a guess would come from nowhere. */
 const KNOWN = 0.5
+/**
+ * The same where script or small words say that the text is in a language that was learned: of a language with many
+ * forms a thousand texts hold few, and the pieces of words tell enough.
+ */
+const KNOWN_IN_OTHERS = 0.15
+
+function isKnown(text: string, features: Features, { vocabulary }: Model): boolean {
+  const isOther = (surelyIn(text) ?? 'en') !== 'en'
+  return knownShare(features, vocabulary) >= (isOther ? KNOWN_IN_OTHERS : KNOWN)
+}
 
 /** Reads texts for a model; the same in training and in use. */
 export function readerFor(phrases: Phrases, encoder: Encoder): Reader {
@@ -53,10 +63,10 @@ export function recogniserOf(model: Model, reader: Reader): Recogniser {
     async recognise(text) {
       const [read] = await reader.read([text])
       if (!read) throw new Error('nothing was read')
-      if (knownShare(read.features, model.vocabulary) < KNOWN) return undefined
+      if (!isKnown(text, read.features, model)) return undefined
       return recognise(
         scoresOf(model, rowOf(read.features, model.vocabulary), read.encoding),
-        model.calibration,
+        model.calibrations,
       )
     },
   }
