@@ -12,7 +12,7 @@ import { rowOf } from '../adapters/understanding-local/recogniser/vocabulary.ts'
 import { figuresText } from './evaluate/figures-text.ts'
 import type { Judged } from './evaluate/figures.ts'
 import { readCorpus } from './heard/read.ts'
-import { calibrate } from './train/calibrate.ts'
+import { calibrate, IN_ENGLISH, IN_OTHERS } from './train/calibrate.ts'
 import type { Unseen } from './train/calibrate.ts'
 import { rememberingEncoder } from './train/encodings.ts'
 import { foldsOf } from './train/folds.ts'
@@ -45,8 +45,14 @@ async function main(): Promise<void> {
   const unseen = await unseenOf(examples, phrases, pool, isQuick ? 1 : FOLDS)
   // Of each other language there are too few texts for thresholds of its own: they share theirs.
   const calibrations = {
-    en: calibrate(unseen.filter(({ language }) => language === 'en')),
-    others: calibrate(unseen.filter(({ language }) => language !== 'en')),
+    en: calibrate(
+      unseen.filter(({ language }) => language === 'en'),
+      IN_ENGLISH,
+    ),
+    others: calibrate(
+      unseen.filter(({ language }) => language !== 'en'),
+      IN_OTHERS,
+    ),
   }
   say(`thresholds: ${JSON.stringify(calibrations)}`)
   say(figuresText(unseen.map((one) => judgedOf(one, calibrations))))

@@ -63,9 +63,14 @@ function because(scene: Scene, reasons: readonly Reason[]): string {
     .slice(0, 3)
     .map((reason) => scene.text(`screen:reasons.${reason.code}`, reasonParams(scene, reason)))
   if (said.length === 0) return ''
-  const list = new Intl.ListFormat(scene.language === 'en' ? 'en-GB' : scene.language).format(said)
-  return scene.text('screen:because', { reasons: list })
+  return scene.text('screen:because', { reasons: listed(said, scene.language) })
 }
+
+/** "a, b and c"; in other languages with commas alone, because CLDR cannot choose between the Welsh "a" and "ac". */
+const listed = (items: readonly string[], language: string): string =>
+  language === 'en'
+    ? new Intl.ListFormat('en-GB').format(items)
+    : new Intl.ListFormat(language, { style: 'narrow', type: 'unit' }).format(items)
 
 function reasonParams(scene: Scene, reason: Reason): Record<string, string> {
   switch (reason.code) {
