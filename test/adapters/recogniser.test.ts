@@ -32,9 +32,25 @@ describe('The trained recogniser', function () {
   })
 
   it('says nothing of what it cannot read', async () => {
-    for (const text of ['', '😀😀', 'ST16 2AB', 'Wojciechowska', 'ktoś ukradł mi rower spod bloku wczoraj'])
+    const unlearned = 'jemand hat gestern mein Fahrrad vor dem Haus gestohlen'
+    for (const text of ['', '😀😀', 'ST16 2AB', 'Wojciechowska', unlearned])
       expect(await recogniser.recognise(text), text).to.equal(undefined)
   })
+
+  for (const [language, text] of [
+    ['pl', 'ktoś ukradł mi rower spod bloku wczoraj'],
+    ['ro', 'mi-au furat bicicleta din fața blocului'],
+    ['ur-Latn', 'kisi ne meri cycle chori kar li'],
+    ['ur', 'کسی نے میری سائیکل چوری کر لی'],
+    ['ar', 'سرقوا دراجتي من أمام البيت'],
+    ['cy', "mae rhywun wedi dwyn fy meic i o'r ardd"],
+  ] as const)
+    it(`reads ${language}: ${text}`, async () => {
+      const read = await recogniser.recognise(text)
+      expect(read?.language.id).to.equal(language)
+      expect(read?.crimes.slice(0, 3).map(({ id }) => id)).to.include('bicycle_theft')
+      expect(read?.danger.level).to.equal('none')
+    })
 
   it('leaves no handler for faults on the process', () => {
     const own = process.rawListeners('uncaughtException').map(String).join('\n')
