@@ -20,17 +20,18 @@ export function renderMain(screen: Screen, version: number, around: Around, draf
   const asked = question
     ? renderQuestion(question, around, { draft, isWrong: isWrong(screen) })
     : html`<h1 tabindex="-1" class="v" id="q">${around.text('page:end')}</h1>`
-  return html`<form method="post" action="/" autocomplete="off" novalidate><input type="hidden" name="v" value="${version}"><input type="hidden" name="l" value="${screen.language}">${others(screen)}${notes(screen, around)}${spoken(screen, html`${said}${asked}`)}<p>${screen.canGoBack && html`<button class="q l" name="go" value="back">${around.text('page:back')}</button> `}<button class="q l" name="go" value="help">${around.text('page:help')}</button></p></form>`
+  return html`${others(screen, version)}<form method="post" action="/" autocomplete="off" novalidate>${known(version, screen.language)}${notes(screen, around)}${spoken(screen, html`${said}${asked}`)}<p>${screen.canGoBack && html`<button class="q l" name="go" value="back">${around.text('page:back')}</button> `}<button class="q l" name="go" value="help">${around.text('page:help')}</button></p></form>`
 }
 
-/**
- * Other languages, each in its own name. The first button of a form is the one that Enter presses, so that one which
- * nobody sees stands before them: Enter sends what is in the box.
- */
-const others = ({ languages }: Screen): Html | undefined =>
+/** Other languages, each in its own name, in a form of their own: in the other one Enter sends what was written. */
+const others = ({ languages, language }: Screen, version: number): Html | undefined =>
   languages.length === 0
     ? undefined
-    : html`<button class="v" tabindex="-1" aria-hidden="true"></button><p class="i">${languages.map(({ id, name }) => html`<button class="q l" name="lang" value="${id}" lang="${id}">${name}</button> `)}</p>`
+    : html`<form method="post" action="/" class="i">${known(version, language)}${languages.map(({ id, name }) => html`<button class="q l" name="lang" value="${id}" lang="${id}">${name}</button> `)}</form>`
+
+/** What every form says of the screen that it stands on. */
+const known = (version: number, language: string): Html =>
+  html`<input type="hidden" name="v" value="${version}"><input type="hidden" name="l" value="${language}">`
 
 /** An emergency card can be in another language than what stands around it. */
 const spoken = ({ speaks }: Screen, main: Html): Html =>
