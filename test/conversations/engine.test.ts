@@ -72,7 +72,9 @@ describe('The journeys', () => {
   it('say on every screen that this is a demonstration, and whom to ring', () => {
     for (const { journey, ran } of runs) {
       for (const { at, text } of ran.screens) {
-        expect(text, `${journey.file} at ${at}`).to.match(/This is a demonstration|Arddangosiad yw hwn/).and.include('999')
+        expect(text, `${journey.file} at ${at}`)
+          .to.match(/This is a demonstration|Arddangosiad yw hwn/)
+          .and.include('999')
       }
     }
   })
