@@ -11,6 +11,7 @@ import { AROUND, neededTexts } from './conversation/needed-words.ts'
 import { VIEWS } from './conversation/views/all.ts'
 import type { Area } from './domain/area.ts'
 import type { Fault } from './domain/fault.ts'
+import type { Logo } from './domain/logo.ts'
 import { SENT_ANSWERS } from './domain/payload.ts'
 import type { EmergencyEntry } from './domain/emergency.ts'
 import type { UrgentRecord } from './domain/urgent.ts'
@@ -18,6 +19,7 @@ import type { Book } from './engine/flow.ts'
 import type { Clock } from './ports/clock.ts'
 import type { Directory } from './ports/directory.ts'
 import type { Geography } from './ports/geography.ts'
+import type { Records } from './ports/records.ts'
 import type { Words } from './ports/words.ts'
 
 /** Everything that people wrote: flows, words, areas, services, the emergency floor. */
@@ -25,9 +27,13 @@ export interface Content {
   readonly book: Book
   readonly words: Words
   readonly directory: Directory
+  /** Every record behind the directory, for those who look after it. */
+  readonly records: Records
   readonly geography: Geography
   readonly emergency: readonly EmergencyEntry[]
   readonly urgent: readonly UrgentRecord[]
+  /** The logo of each area that has one. */
+  readonly logos: ReadonlyMap<string, Logo>
   /** The edition of dialogs and words together: it goes into every record of an agreement. */
   readonly wording: string
 }
@@ -61,9 +67,19 @@ export function readContent(settings: {
   if (!book) return { faults }
   faults.push(...wordless(book, words), ...languageFaults(files.directory.areas(), words))
   const wording = createHash('sha256').update(book.edition).update(edition).digest('hex').slice(0, 16)
-  const { directory, emergency } = files
+  const { directory, records, emergency, logos } = files
   return {
-    content: { book, words, directory, geography, emergency, urgent: urgent.records, wording },
+    content: {
+      book,
+      words,
+      directory,
+      records,
+      geography,
+      emergency,
+      urgent: urgent.records,
+      logos,
+      wording,
+    },
     faults,
   }
 }

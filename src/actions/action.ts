@@ -1,14 +1,20 @@
 import type { ActionPromise } from '../engine/flow.ts'
 import type { Told } from '../domain/told.ts'
+import type { Unmet } from '../domain/unmet.ts'
 import type { Channel } from '../domain/channel.ts'
 import type { Clock } from '../ports/clock.ts'
 import type { Directory } from '../ports/directory.ts'
 import type { Gateways } from '../ports/gateway.ts'
 import type { Geography } from '../ports/geography.ts'
+import type { PostcodeLookup } from '../ports/postcode-lookup.ts'
 import type { Referrals } from '../ports/referrals.ts'
 import type { Secrets } from '../ports/secrets.ts'
 import type { Understanding } from '../ports/understanding.ts'
 import type { UrgentNotes } from '../ports/urgent-notes.ts'
+import type { Conversations } from '../ports/conversations.ts'
+import type { Place } from '../engine/place.ts'
+import type { Here } from './here.ts'
+import type { Pace } from './pace.ts'
 
 /** What an action is given: what was told on the current path, and where it was asked. */
 export interface Asking extends Told {
@@ -20,6 +26,8 @@ export interface Asking extends Told {
   readonly askedFirst: Readonly<Record<string, string>>
   /** What was heard at each choice that asks for an agreement, by recipient; only the latest, only on this path. */
   readonly agreed: Readonly<Record<string, unknown>>
+  /** The way here itself. */
+  readonly here: Here
   /** The recipient that the step names. */
   readonly to?: string
   /** The edition of the dialogs and words: it goes into the record of the agreement. */
@@ -31,8 +39,14 @@ export interface ActionPorts {
   readonly understanding: Understanding
   readonly directory: Directory
   readonly geography: Geography
+  /** For postcodes newer than the table. Absent: nothing typed about a place leaves the process. */
+  readonly postcodeLookup?: PostcodeLookup
   readonly gateways: Gateways
   readonly referrals: Referrals
+  /** Where copies of a place are kept under a code, beside the conversations themselves. */
+  readonly conversations: Conversations
+  /** How fast gateways are knocked at, by everyone who sends. */
+  readonly pace: Pace
   readonly urgentNotes: UrgentNotes
   readonly secrets: Secrets
   readonly clock: Clock
@@ -42,6 +56,18 @@ export interface ActionPorts {
 export interface Done {
   readonly outcome: string
   readonly found?: Readonly<Record<string, unknown>>
+  /** They go on from this place instead, once it is fit for the flows of today. */
+  readonly place?: Place
+  /** Everything said so far in this conversation is forgotten first, what was typed to come here included. */
+  readonly afresh?: true
+  /** The answer of this name opened nothing: what was typed is kept no longer. */
+  readonly unsaid?: string
+  /** The conversation's code from now on; `released`: it has none, and the one it had lives on by itself. */
+  readonly code?: string | 'released'
+  /** Conversations that end with this: forgotten once the answer is kept. */
+  readonly ends?: readonly string[]
+  /** What was asked for and not found, to be counted. Ids alone: nothing of who asked. */
+  readonly unmet?: Unmet & { readonly area: string }
 }
 
 /**

@@ -1,17 +1,20 @@
 import { factOn } from '../domain/facts.ts'
 import { one } from '../domain/told.ts'
 import type { FoundPlace } from '../domain/told.ts'
-import type { PlaceCandidate } from '../domain/places.ts'
-import type { Action } from './action.ts'
+import type { PlaceCandidate, PlaceFound } from '../domain/places.ts'
+import type { Action, ActionPorts } from './action.ts'
 
-/** Finds the place that was typed in the embedded table. Nothing typed leaves the process. */
+/**
+ * Finds the place that was typed in the embedded table. Nothing typed leaves the process, unless the deployment has an
+ * assessed lookup: then a full postcode that may be newer than the table does, alone.
+ */
 export const findPlace: Action = {
   name: 'find-place',
   outcomes: ['one', 'agreed', 'several', 'scotland', 'northern-ireland', 'abroad', 'unknown'],
   finds: ['places'],
-  run(asking, { geography }) {
+  async run(asking, ports) {
     const where = one(asking, 'where') ?? ''
-    const result = geography.find(where)
+    const result = (await askedAbout(where, ports)) ?? ports.geography.find(where)
     switch (result.result) {
       case 'one':
         return {
@@ -29,8 +32,20 @@ export const findPlace: Action = {
   },
 }
 
-/** Where it lies is for sorting only: it is not kept. */
-const withId = ({ lat: _lat, lng: _lng, ...place }: PlaceCandidate, index: number): FoundPlace => ({
+/** What the lookup knows better. Undefined, so that the table answers: it is off, silent, or names no council of ours. */
+async function askedAbout(
+  where: string,
+  { geography, postcodeLookup }: Pick<ActionPorts, 'geography' | 'postcodeLookup'>,
+): Promise<PlaceFound | undefined> {
+  const postcode = postcodeLookup && geography.postcodeToCheck(where)
+  if (postcode === undefined) return undefined
+  const answer = await postcodeLookup?.councilOf(postcode)
+  if (answer?.result !== 'council' || !geography.council(answer.code)) return undefined
+  return { result: 'one', place: { council: answer.code, postcode } }
+}
+
+/** A place with an id to pick it by. Where it lies is for sorting only: it is not kept. */
+export const withId = ({ lat: _lat, lng: _lng, ...place }: PlaceCandidate, index: number): FoundPlace => ({
   ...place,
   id: `${place.council}${place.town === undefined ? '' : `-${index}`}`,
 })

@@ -1,29 +1,35 @@
-import { crimesToMatch, isForSomeoneElse, many, one, placeOf } from '../domain/told.ts'
-import type { Told } from '../domain/told.ts'
+import { crimesOf, isForSomeoneElse, one, placeOf } from '../domain/told.ts'
 import { matchServices } from '../domain/match.ts'
-import type { MatchInput } from '../domain/match.ts'
+import { unmetBy } from '../domain/unmet.ts'
 import { inLondon } from '../domain/london-time.ts'
-import { isNeed } from '../domain/needs.ts'
 import { afterWorkingDays } from '../domain/working-days.ts'
 import type { Action, ActionPorts, Asking } from './action.ts'
+import { matchContext, matchInput } from './match-input.ts'
 
 /**
  * The services that fit, with the reason for each. `can-send`: the area has a gateway, and what it needs was asked.
  * `quick`: the short way, where nobody was asked who they are yet. `cannot-send`: nobody receives referrals here, or
- * the person concerned has not agreed, or is a child under 13.
+ * the person concerned has not agreed, or is a child under 13. `none`, `none-can-send`: nothing fits, and the gateway
+ * can or cannot be asked. Whatever was asked for and not found is counted, for those who commission.
  */
 export const findServices: Action = {
   name: 'find-services',
-  outcomes: ['can-send', 'quick', 'cannot-send'],
-  finds: ['services'],
+  outcomes: ['can-send', 'quick', 'cannot-send', 'none', 'none-can-send'],
+  finds: ['services', 'unmet'],
   async run(asking, ports) {
-    const services = matchServices(matchInput(asking, ports), ports.directory.services(), {
-      now: ports.clock.now(),
-      bankHolidays: ports.directory.bankHolidays(),
-    })
-    const outcome = outcomeOf(asking, ports)
-    const isWatched = outcome !== 'can-send' || (await isDeskWatched(asking, ports))
-    return { outcome: isWatched ? outcome : 'cannot-send', found: { services } }
+    const input = matchInput(asking, ports)
+    const services = matchServices(input, ports.directory.services(), matchContext(ports))
+    const unmet = unmetBy(services, { ...input, crimes: crimesOf(asking) }, (id) =>
+      ports.directory.service(id),
+    )
+    const asked = outcomeOf(asking, ports)
+    const isWatched = asked !== 'can-send' || (await isDeskWatched(asking, ports))
+    const outcome = isWatched ? asked : 'cannot-send'
+    return {
+      outcome: services.length > 0 ? outcome : outcome === 'can-send' ? 'none-can-send' : 'none',
+      found: { services, unmet: unmet.needs },
+      unmet: { area: String(asking.found.area), ...unmet },
+    }
   },
 }
 
@@ -49,32 +55,4 @@ async function isDeskWatched(asking: Asking, ports: ActionPorts): Promise<boolea
   const days = area.gateway.aims_to_contact_within_working_days
   const until = afterWorkingDays(inLondon(opened.at).date, days, ports.directory.bankHolidays())
   return inLondon(ports.clock.now()).date <= until
-}
-
-/** What is known about the person, for matching. */
-export function matchInput(
-  told: Told,
-  { directory, geography }: Pick<ActionPorts, 'directory' | 'geography'>,
-): MatchInput {
-  const council = placeOf(told)?.council
-  const force = council === undefined ? undefined : geography.council(council)?.force
-  const area = directory.area(String(told.found.area))
-  const country = force === undefined ? area?.country : geography.force(force)?.country
-  return {
-    crimes: crimesToMatch(told),
-    needs: many(told, 'needs').filter(isNeed),
-    ageBand: ageBand(one(told, 'age')),
-    council,
-    force,
-    country: country === 'England' || country === 'Wales' ? country : undefined,
-    forSelf: !isForSomeoneElse(told),
-    access: many(told, 'access').filter((need) => need !== 'none' && need !== 'rather-not-say') as never,
-    ongoing: one(told, 'ongoing') as MatchInput['ongoing'],
-  }
-}
-
-/** The youngest band that matching knows is 13 to 15, open downwards. */
-function ageBand(age: string | undefined): MatchInput['ageBand'] {
-  if (age === 'under-13' || age === '13-15') return '13-15'
-  return age === '16-17' || age === '18-plus' ? age : undefined
 }

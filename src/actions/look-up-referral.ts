@@ -14,17 +14,24 @@ export const lookUpReferral: Action = {
     if (opened.result !== 'opened') return { outcome: opened.result }
     const { kept } = opened
     const status = {
-      sending: kept.sending,
+      // Stuck is for whoever runs this: for the person it is still with us, and not there.
+      sending: kept.sending === 'stuck' ? 'waiting' : kept.sending,
+      ...(kept.untold === true && { untold: true }),
+      ...(kept.stopped !== undefined && { stopped: kept.stopped === 'all' ? 'all' : 'some' }),
       area: kept.area,
       at: (kept.receivedAt ?? kept.keptAt).toISOString(),
     }
     if (kept.sending !== 'received') return { outcome: 'opened', found: { status } }
     const there = await gateways.of(kept.area)?.status(reference)
+    // A mailbox can never say more, and a desk forgets in its time: "just now" would be untrue of both.
+    if (there?.result === 'unknown')
+      return { outcome: 'opened', found: { status: { ...status, there: 'unseen' } } }
     if (there?.result !== 'known')
       return { outcome: 'opened', found: { status: { ...status, there: 'unreachable' } } }
+    const weeks = there.waitWeeks === undefined ? {} : { weeks: there.waitWeeks }
     return {
       outcome: 'opened',
-      found: { status: { ...status, there: there.status, at: there.at.toISOString() } },
+      found: { status: { ...status, there: there.status, at: there.at.toISOString(), ...weeks } },
     }
   },
 }

@@ -3,8 +3,9 @@ import { ActivityHandler } from 'botbuilder'
 import { NATIONAL } from '../domain/area.ts'
 import type { Channel } from '../domain/channel.ts'
 import { converse } from '../conversation/converse.ts'
+import { forgetWhole } from '../conversation/keeper.ts'
 import type { Message, Setting } from '../conversation/converse.ts'
-import { calmText } from './calm.ts'
+import { calmTexts } from './calm.ts'
 import { channelOf } from './channels/channel.ts'
 import type { Renderer } from './channels/channel.ts'
 import { saidIn } from './heard-in.ts'
@@ -14,6 +15,8 @@ export interface AssistantSetup {
   readonly rendererOf: (channel: Channel) => Renderer
   /** Why we do not talk to whoever sent this, as the key of a sentence; nothing when we do. */
   readonly refusalOf: (setting: Setting, activity: Activity, channel: Channel) => string | undefined
+  /** Who calls, where whoever made the activity knows; never believed of an activity that came from outside. */
+  readonly callerOf?: (activity: Activity) => string | undefined
 }
 
 /**
@@ -33,8 +36,12 @@ export class Assistant extends ActivityHandler {
       // Teams also says that it installed us, so it would greet twice.
       if (isBotAdded(context.activity) && context.activity.channelId !== 'msteams') await this.#greet(context)
     })
-    this.onInstallationUpdateAdd((context) => this.#greet(context))
-    this.onInstallationUpdateRemove((context) => this.#forget(context))
+    this.onInstallationUpdateAdd(async (context) => {
+      if (!isUpgrade(context.activity)) await this.#greet(context)
+    })
+    this.onInstallationUpdateRemove(async (context) => {
+      if (!isUpgrade(context.activity)) await this.#forget(context)
+    })
     this.onEndOfConversation((context) => this.#forget(context))
   }
 
@@ -53,19 +60,23 @@ export class Assistant extends ActivityHandler {
     const channel = channelOf(activity.channelId)
     const refusal = this.#setup.refusalOf(this.#setting, activity, channel)
     if (refusal !== undefined) {
-      const text = calmText(this.#setting, refusal, languageOf(this.#setting, activity))
-      await context.sendActivities([{ type: 'message', text, textFormat: 'plain' }])
+      const texts = calmTexts(this.#setting, refusal, languageOf(this.#setting, activity), channel)
+      await context.sendActivities(texts.map((text) => ({ type: 'message', text, textFormat: 'plain' })))
       return
     }
-    const reply = await converse(this.#setting, messageOf(this.#setting, activity, channel, heard))
-    const { words } = this.#setting
+    const caller = this.#setup.callerOf?.(activity)
+    const message = messageOf(this.#setting, activity, channel, heard)
+    const reply = await converse(this.#setting, { ...message, ...(caller !== undefined && { caller }) })
+    const { words, page, directory } = this.#setting
     const say = (key: string): string => words.text(reply.screen.language, key) ?? `[${key}]`
-    await context.sendActivities(this.#setup.rendererOf(channel)(reply, say))
+    // No area is known when somebody begins, so it is the number that counts for all.
+    const elsewhere = { page, textNumber: directory.area(NATIONAL)?.text_number }
+    await context.sendActivities(this.#setup.rendererOf(channel)(reply, say, elsewhere))
   }
 
   /** Who removes us or ends the conversation leaves nothing behind; nobody is there to be answered. */
   async #forget({ activity }: TurnContext): Promise<void> {
-    await this.#setting.conversations.forget(conversationKey(activity, channelOf(activity.channelId)))
+    await forgetWhole(this.#setting, conversationKey(activity, channelOf(activity.channelId)))
   }
 }
 
@@ -80,8 +91,10 @@ function messageOf(
 }
 
 /** Ids may hold any sign, so they are quoted: two conversations never share a key. */
-const conversationKey = ({ conversation, from }: Activity, channel: Channel): string =>
-  JSON.stringify([channel, conversation.id, from.id])
+export const conversationKey = (
+  { conversation, from }: Pick<Activity, 'conversation' | 'from'>,
+  channel: Channel,
+): string => JSON.stringify([channel, conversation.id, from.id])
 
 /** The client's language, where the first screen may be shown in it. */
 export function languageOf(setting: Pick<Setting, 'directory'>, activity: Partial<Activity>): string {
@@ -92,3 +105,6 @@ export function languageOf(setting: Pick<Setting, 'directory'>, activity: Partia
 
 const isBotAdded = ({ membersAdded, recipient }: Activity): boolean =>
   membersAdded?.some(({ id }) => id === recipient?.id) ?? false
+
+/** A new version of the app was given out: nobody asked for anything, and nobody left. */
+const isUpgrade = ({ action }: Activity): boolean => action?.endsWith('-upgrade') ?? false

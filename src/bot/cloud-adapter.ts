@@ -23,6 +23,15 @@ export class QuietCloudAdapter extends CloudAdapter {
     )
   }
 
+  /** Nothing is ever sent without being asked: who told us something at work is not written to there. */
+  override continueConversationAsync(): Promise<void> {
+    return Promise.reject(new Error(ONLY_ANSWERS))
+  }
+
+  override createConversationAsync(): Promise<void> {
+    return Promise.reject(new Error(ONLY_ANSWERS))
+  }
+
   /**
    * Takes one activity. Whatever is wrong with the token is 401, a bad signature included, for which Bot Framework
    * itself answers 500.
@@ -44,6 +53,8 @@ export class QuietCloudAdapter extends CloudAdapter {
     }
   }
 }
+
+const ONLY_ANSWERS = 'a conversation is only answered, never begun or gone on with'
 
 const NOWHERE = 'https://nowhere.invalid/'
 

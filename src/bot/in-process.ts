@@ -1,7 +1,9 @@
 import type { Activity, ConversationReference, ResourceResponse } from 'botbuilder'
 import { BotAdapter, TurnContext } from 'botbuilder'
 import type { Message, Reply, Setting } from '../conversation/converse.ts'
-import { Assistant } from './assistant.ts'
+import { lapse, stay } from '../conversation/staying.ts'
+import { takeNote, type Note } from '../conversation/take-note.ts'
+import { Assistant, conversationKey } from './assistant.ts'
 import { RENDERERS } from './channels/all.ts'
 import { forPage, replyIn } from './channels/web.ts'
 import { carry } from './heard-in.ts'
@@ -58,7 +60,11 @@ export function activitiesInProcess(
  */
 export function inProcess(setting: Setting): (message: Message) => Promise<Reply> {
   const adapter = new InProcessAdapter()
-  const assistant = new Assistant(setting, { rendererOf: () => forPage, refusalOf: () => undefined })
+  const assistant = new Assistant(setting, {
+    rendererOf: () => forPage,
+    refusalOf: () => undefined,
+    callerOf: ({ callerId }) => callerId,
+  })
   const logic = (context: TurnContext): Promise<void> => assistant.answerTo(context)
   return async (message) => {
     const [answer] = await adapter.processMessage(activityOf(message), logic)
@@ -66,17 +72,37 @@ export function inProcess(setting: Setting): (message: Message) => Promise<Reply
   }
 }
 
+/** Opens the note of somebody at the page, once: their conversation is known here by the same key as their messages. */
+export const noteInProcess =
+  (setting: Setting): ((conversation: string) => Promise<Note | undefined>) =>
+  (id) =>
+    takeNote(setting, conversationKey({ conversation: conversationOf(id), from: PERSON }, 'web'))
+
+/** What becomes of somebody at the page who is away: by the same key. */
+export const idlingInProcess = (setting: Setting) => {
+  const key = (id: string): string =>
+    conversationKey({ conversation: conversationOf(id), from: PERSON }, 'web')
+  return {
+    stay: (id: string): Promise<boolean> => stay(setting, { conversation: key(id), channel: 'web' }),
+    lapse: (id: string, version: number): Promise<boolean> =>
+      lapse(setting, { conversation: key(id), channel: 'web', version }),
+  }
+}
+
+const conversationOf = (id: string) => ({ id, name: '', isGroup: false, conversationType: 'personal' })
+
 const BOT = { id: 'haven', name: '' }
 const PERSON = { id: 'person', name: '' }
 
 function activityOf(message: Message): Partial<Activity> {
-  const { channel, conversation, language, version } = message
+  const { channel, conversation, language, version, caller } = message
   const around = {
     channelId: channel,
-    conversation: { id: conversation, name: '', isGroup: false, conversationType: 'personal' },
+    conversation: conversationOf(conversation),
     from: PERSON,
     recipient: BOT,
     ...(language !== undefined && { locale: language }),
+    ...(caller !== undefined && { callerId: caller }),
   }
   const carried = version === undefined ? {} : { version }
   const { said } = message
@@ -93,5 +119,7 @@ function activityOf(message: Message): Partial<Activity> {
       return { ...around, type: 'message', value: carry({ ...carried, change: said.at }) }
     case 'language':
       return { ...around, type: 'message', value: carry({ ...carried, language: said.language }) }
+    case 'layout':
+      return { ...around, type: 'message', value: carry({ ...carried, layout: said.layout }) }
   }
 }

@@ -1,31 +1,27 @@
-import type { Asking } from '../actions/action.ts'
 import type { Channel } from '../domain/channel.ts'
 import type { HeardDanger } from '../domain/danger.ts'
-import type { Book } from '../engine/flow.ts'
-import { isWaiting } from '../engine/flow.ts'
-import { hear } from '../engine/hear.ts'
-import type { Ear } from '../engine/hear.ts'
 import type { Heard } from '../engine/heard.ts'
 import { mend } from '../engine/mend.ts'
-import { USE } from '../engine/noticed.ts'
 import type { Place } from '../engine/place.ts'
-import { allEntries, answersOn, foundOn, newPlace } from '../engine/place.ts'
-import { standing } from '../engine/standing.ts'
+import { newPlace } from '../engine/place.ts'
 import type { Note, Turn } from '../engine/turn.ts'
 import { turn } from '../engine/turn.ts'
+import { act } from './act.ts'
+import { unlessUnseen } from './agreement.ts'
 import { drawScreen } from './draw-screen.ts'
-import { firstLanguage, noticing } from './languages.ts'
+import { clean, heardIn, pressed } from './heard-words.ts'
+import { answerHidden, isHiddenWord } from './hidden-word.ts'
+import { firstLanguage, languageOfWord, noticing } from './languages.ts'
+import { keptLayout, laidOut } from './layout.ts'
 import type { Message, Reply, Setting } from './message.ts'
-import type { Keeper } from './keeper.ts'
-import { keeperOf } from './keeper.ts'
-import { oneAtATime } from './one-at-a-time.ts'
+import { forgetAll, forgetKept, keeperOf, keepOrShow } from './keeper.ts'
+import { lastOf } from './quiet.ts'
+import { unlessUnread } from './read-to-end.ts'
 import type { Screen } from './screen.ts'
-import { askedFirst } from './views/told.ts'
+import { afterSilence } from './sleep.ts'
 
+export { LONGEST_MESSAGE } from './heard-words.ts'
 export type { Message, Reply, Setting } from './message.ts'
-
-/** The longest message that is read, in characters; a longer one is answered calmly and not kept. */
-export const LONGEST_MESSAGE = 4000
 
 /** The first screen, before anyone said anything: nothing is kept for it. */
 export const openingScreen = (
@@ -38,10 +34,14 @@ export const openingScreen = (
 /**
  * Takes one message and answers it: load, hear, turn, act, keep, draw. A message that met a newer one of the same
  * person is taken again from where they now are; nothing is done twice, because what was already answered has a
- * newer version.
+ * newer version. Rejects with `Busy` when the turn before it does not end.
  */
 export const converse = (setting: Setting, message: Message): Promise<Reply> =>
-  oneAtATime(message.conversation, () => answer(setting, message))
+  setting.turns.inTurn(message.conversation, () =>
+    message.said.kind === 'typed' && isHiddenWord(setting.words, message.said.text)
+      ? answerHidden(setting, message)
+      : answer(setting, message),
+  )
 
 async function answer(setting: Setting, message: Message): Promise<Reply> {
   const started = performance.now()
@@ -51,22 +51,32 @@ async function answer(setting: Setting, message: Message): Promise<Reply> {
     const opened = open(setting, kept?.place as Place | undefined, message)
     const isBegun = setting.book.steps[opened.place.at]?.kind === 'do'
     const isOld = message.version !== undefined && message.version !== keeper.version()
-    if (!isBegun && (isOld || message.said.kind === 'open')) {
+    const danger = isOld ? dangerIn(setting, message) : undefined
+    const isTooOld = isOld && !asksForHelp(setting, opened.place, message)
+    if (!isBegun && !danger && !opened.isBack && (isTooOld || saysNothing(message))) {
+      if ((await keptLayout(setting, keeper, opened.place, kept?.place as Place | undefined)) === 'stale')
+        continue
       return reply(setting, message, opened.place, keeper.version(), opened.note)
     }
     const heard = isBegun
       ? turn(setting.book, opened.place, { kind: 'begin' })
-      : await take(setting, message, opened.place)
-    const acted = await act(setting, message, heard, keeper)
+      : danger
+        ? turn(setting.book, opened.place, { kind: 'danger', danger })
+        : seen(setting, message, opened.place, await take(setting, message, opened))
+    const acted = await act(setting, message, { before: opened.place, heard, keeper })
     if (acted === 'stale') continue
-    const taken = welcomed(kept === undefined, message, acted)
+    const taken = welcomed(opened, message, acted.turn)
     const place = taken.place
     if (taken.forget || place.at === 'end') {
-      await setting.conversations.forget(message.conversation)
+      await forgetAll(setting, message)
+      await forgetKept(setting, acted.ends)
       trace(setting, message, place, started)
-      return { ...reply(setting, message, place, 0, taken.note), forgotten: true }
+      const last = lastOf(setting.book, opened.place, place, message.channel)
+      return { ...reply(setting, message, last, 0, taken.note), forgotten: true }
     }
-    if ((await keeper.keep(place)) === 'saved') {
+    const kind = place.paused.length > opened.place.paused.length ? 'interruption' : 'answer'
+    if ((await keepOrShow(setting, keeper, place, kind)) !== 'stale') {
+      await forgetKept(setting, acted.ends)
       trace(setting, message, place, started)
       return reply(setting, message, place, keeper.version(), taken.note)
     }
@@ -74,157 +84,80 @@ async function answer(setting: Setting, message: Message): Promise<Reply> {
   throw new Error('a conversation kept changing while it was answered')
 }
 
-/** The place to go on from: the kept one, mended if the flows changed, or a new one. */
-function open(
-  setting: Setting,
-  kept: Place | undefined,
-  message: Message,
-): { readonly place: Place; readonly note?: Note } {
-  const { book } = setting
-  if (!kept)
-    return {
-      place: turn(book, newPlace(book, message.language ?? firstLanguage(setting)), { kind: 'begin' }).place,
-    }
+/** They only look, or choose how to look: no turn is taken, so that it can be done on an older screen too. */
+const saysNothing = ({ said }: Message): boolean => said.kind === 'open' || said.kind === 'layout'
+
+/** People to talk to are there from an older screen too; pressed twice, they come once. */
+const asksForHelp = ({ book }: Setting, { at }: Place, { said }: Message): boolean =>
+  said.kind === 'everywhere' && said.word === 'help' && at !== book.everywhere.help.visit
+
+/** Danger in words that were written on an older screen: they answer nothing any more, and are heard all the same. */
+function dangerIn({ understanding }: Setting, { said }: Message): HeardDanger | undefined {
+  if (said.kind !== 'typed') return undefined
+  const danger = understanding.danger(clean(said.text))
+  return danger.level === 'none' ? undefined : danger
+}
+
+/** What was agreed to must be what they saw, and all of it. */
+const seen = (setting: Setting, message: Message, place: Place, taken: Turn): Turn =>
+  unlessUnread(setting, message, place, unlessUnseen(setting, place, taken))
+
+/** Where somebody stands who says something now. */
+interface Opened {
+  readonly place: Place
+  readonly note?: Note
+  /** The question was not there yet when they wrote: nothing that they say answers it. */
+  readonly isUnasked?: true
+  /** They come back after a long silence, and that is kept, whatever they say. */
+  readonly isBack?: true
+}
+
+/** The place to go on from: the kept one, mended if the flows changed, or a new one; in the layout that was asked for. */
+function open(setting: Setting, kept: Place | undefined, message: Message): Opened {
+  const { book, clock } = setting
+  const begun = (place: Place): Place => turn(book, laidOut(place, message), { kind: 'begin' }).place
+  if (!kept) {
+    const spoken = message.said.kind === 'typed' ? languageOfWord(setting, message.said.text) : undefined
+    const language = message.language ?? spoken ?? firstLanguage(setting)
+    return { place: begun(newPlace(book, language)), isUnasked: true }
+  }
+  const back = afterSilence(book, kept, message.channel, clock.now())
+  if (back) return { place: back, isUnasked: true, isBack: true }
   const mended = mend(book, kept)
   return mended.moved
-    ? { place: turn(book, mended.place, { kind: 'begin' }).place, note: 'flow-changed' }
-    : { place: mended.place }
+    ? { place: begun(mended.place), note: 'flow-changed' }
+    : { place: laidOut(mended.place, message) }
 }
 
-async function take(setting: Setting, message: Message, place: Place): Promise<Turn> {
+async function take(setting: Setting, message: Message, { place, isUnasked }: Opened): Promise<Turn> {
   const { said } = message
   if (said.kind !== 'typed') return turn(setting.book, place, pressed(said))
-  const text = clean(said.text)
-  const listened = isSentence(text)
-    ? await setting.understanding.listen(text)
-    : { danger: setting.understanding.danger(text) }
-  const heard = heardIn(setting, message, place, text, listened.danger)
-  if (heard === 'too-long') return { place, over: false, forget: false, note: 'invalid:too-long' }
-  return noticing(turn(setting.book, place, heard), place, listened.language)
-}
-
-/** From so many words on a message says something of its own, whatever is asked; a name, a place or a yes does not. */
-const FEWEST_WORDS = 4
-const isSentence = (text: string): boolean => text.split(/\s+/).length >= FEWEST_WORDS
-
-/** "Hi" as the first words of all is a greeting, not a wrong answer: they simply see the first question. */
-function welcomed(isFirst: boolean, message: Message, taken: Turn): Turn {
-  if (!isFirst || message.said.kind !== 'typed' || taken.note !== 'not-understood') return taken
-  const { note: _said, ...quiet } = taken
-  return quiet
-}
-
-/** What was pressed and not typed. */
-function pressed(said: Exclude<Message['said'], { readonly kind: 'typed' }>): Heard {
-  switch (said.kind) {
-    case 'open':
-      return { kind: 'begin' }
-    case 'everywhere':
-      return { kind: 'everywhere', word: said.word }
-    case 'change':
-      return { kind: 'change', at: said.at }
-    case 'language':
-      return { kind: 'language', language: said.language }
-    case 'chosen':
-      return { kind: 'chosen', options: said.options }
-  }
-}
-
-/** Makes sense of typed words. Danger in them comes first, whatever else they say. */
-function heardIn(
-  setting: Setting,
-  message: Message,
-  place: Place,
-  text: string,
-  danger: HeardDanger,
-): Heard | 'too-long' {
-  if (text.length > LONGEST_MESSAGE) return danger.level === 'none' ? 'too-long' : { kind: 'danger', danger }
-  const heard = hearTyped(setting, message, place, text)
-  // "Help" alone asks for people, and the menu it opens begins with 999.
-  const isAnswered = heard.kind === 'everywhere' && danger.level === 'ask'
-  if (danger.level === 'none' || isAnswered) return heard
-  return heard.kind === 'typed' || heard.kind === 'chosen' ? { ...heard, danger } : { kind: 'danger', danger }
-}
-
-/** Control and direction marks can hide words from people and from us; line breaks stay. */
-const clean = (text: string): string =>
-  text
-    .replace(/[^\P{Cc}\n]/gu, ' ')
-    .replace(/\p{Cf}/gu, '')
-    .trim()
-
-/** "Yes" takes what was offered back. */
-const spokenAs = (option: string): string => (option === USE ? 'yes' : option)
-
-function hearTyped(setting: Setting, message: Message, place: Place, text: string): Heard {
-  const { ask } = standing(setting.book, place)
-  const screen = drawScreen(setting, place, message.channel)
-  const names: Record<string, readonly string[]> = {}
-  for (const option of [...(screen.question?.items ?? []), ...(screen.question?.options ?? [])]) {
-    const spoken = [...new Set([place.language, screen.speaks ?? place.language])]
-    names[option.id] = [
-      option.label,
-      ...spoken.flatMap((language) => setting.words.synonyms(language, spokenAs(option.id))),
-    ]
-  }
-  const ear: Ear = { everywhere: setting.words.everywhere(), languages: setting.words.languageNames(), names }
-  const step = setting.book.steps[place.at]
-  const heard = hear(text, ask, ear, step?.kind === 'choice' && step.agreement !== undefined)
-  // "English" is the answer where a language is asked; it changes nothing that is English already.
-  const isAnswer = heard.kind === 'language' && heard.language === place.language && ask?.kind === 'text'
-  return isAnswer ? { kind: 'typed', text } : heard
+  const { heard, language } = await heardIn(setting, message, place, said.text)
+  if (typeof heard === 'string') return { place, over: false, forget: false, note: `invalid:${heard}` }
+  if (isUnasked && isAnswerUnasked(message, heard)) return { place, over: false, forget: false }
+  return noticing(turn(setting.book, place, heard), place, language)
 }
 
 /**
- * Runs actions until a person is needed. The only place beside the engine that waits for the outside world. Before an
- * action that lasts, the place is kept: after a crash in the middle the same thing is done again, with the same
- * reference, secret and content, and nothing can be changed in between.
+ * Texting has no greeting, so the first text answers no question: whoever has a number that was somebody else's before
+ * must not say "only mine" with a "1" that was meant for another.
  */
-async function act(setting: Setting, message: Message, first: Turn, keeper: Keeper): Promise<Turn | 'stale'> {
-  let current = first
-  for (let count = 0; current.call && count < 30; count += 1) {
-    const { action: name, to } = current.call
-    const action = setting.actions[name]
-    if (!action) throw new Error(`there is no action ${name}`)
-    if (action.lasting === true && (await keeper.keep(current.place)) === 'stale') return 'stale'
-    const started = performance.now()
-    const done = await action.run(asking(setting, message, current.place, to), setting)
-    setting.trace.action({ name, outcome: done.outcome, milliseconds: performance.now() - started })
-    const { note } = current
-    current = turn(setting.book, current.place, { kind: 'outcome', ...done })
-    if (note && !current.note) current = { ...current, note }
-  }
-  return current
-}
+const isAnswerUnasked = ({ channel }: Message, heard: Heard): boolean =>
+  channel === 'sms' && heard.kind === 'chosen' && heard.danger === undefined
 
-function asking(setting: Setting, message: Message, place: Place, to: string | undefined): Asking {
-  const entries = allEntries(place)
-  return {
-    answers: answersOn(setting.book, place),
-    found: foundOn(place),
-    language: place.language,
-    channel: message.channel,
-    asked: entries.filter((entry) => entry.kind === 'asked').map((entry) => entry.at),
-    askedFirst: askedFirst({ book: setting.book, place }),
-    agreed: agreedOn(setting.book, place),
-    wording: setting.wording,
-    ...(to !== undefined && { to }),
-  }
-}
-
-/** What was answered to the agreement for each recipient; only the very last answer counts. */
-function agreedOn(book: Book, place: Place): Readonly<Record<string, unknown>> {
-  const last = place.trail.findLast((entry) => entry.kind === 'asked')
-  const step = last && book.steps[last.at]
-  if (!isWaiting(step) || step.kind !== 'choice' || step.agreement === undefined || last?.kind !== 'asked')
-    return {}
-  return { [step.agreement]: last.heard }
+/** "Hi" as the first words of all is a greeting, not a wrong answer: they simply see the first question. */
+function welcomed({ isUnasked }: Opened, message: Message, taken: Turn): Turn {
+  if (!isUnasked || message.said.kind !== 'typed' || taken.note !== 'not-understood') return taken
+  const { note: _said, ...quiet } = taken
+  return quiet
 }
 
 const reply = (setting: Setting, message: Message, place: Place, version: number, note?: Note): Reply => ({
   screen: drawScreen(setting, place, message.channel, note),
   version,
   forgotten: false,
+  // An answer that was not taken is told of with the question; how far they had read stays with the place.
+  ...(place.part !== undefined && note === undefined && { part: place.part }),
 })
 
 const trace = (setting: Setting, message: Message, place: Place, started: number): void =>

@@ -4,17 +4,26 @@ import type { FoundPlace } from '../domain/told.ts'
 import type { Note } from '../engine/turn.ts'
 import { USE } from '../engine/noticed.ts'
 import type { Noticed } from '../engine/noticed.ts'
+import { allEntries } from '../engine/place.ts'
 import type { Place } from '../engine/place.ts'
 import type { Ask, Saying } from '../engine/standing.ts'
 import { standing } from '../engine/standing.ts'
+import { beside } from './beside.ts'
 import { otherLanguages } from './languages.ts'
+import { layoutOf } from './layout.ts'
 import type { Scene, Stage } from './scene.ts'
+import { isQuiet, quietly } from './quiet.ts'
 import { nameIn, placeName, regionName } from './place-names.ts'
 import { sceneAt } from './scene.ts'
 import type { Block, Choice, Question, Said, Screen } from './screen.ts'
 import type { Params } from '../ports/words.ts'
 import { VIEWS } from './views/all.ts'
+import { canWait } from './views/people.ts'
+import { answerChoice } from './views/answers.ts'
 import { optionText } from './views/told.ts'
+
+/** Stands in the place of words that are left out: an option, a hint or something said, in a text message for example. */
+const NOT_SAID = '-'
 
 /** Draws the screen of a place. Everything on it follows from the place, the words and the directory. */
 export function drawScreen(stage: Stage, place: Place, channel: Channel, note?: Note): Screen {
@@ -22,20 +31,38 @@ export function drawScreen(stage: Stage, place: Place, channel: Channel, note?: 
   const { says, ask } = standing(stage.book, place)
   const before = ask ? saying(scene, { at: ask.at, ...(ask.show !== undefined && { show: ask.show }) }) : []
   const banner = scene.area.sample ? sampleBanner(sceneAt(stage, place, channel, place.language)) : undefined
+  const blocks = [...says.flatMap((one) => saying(scene, one)), ...before]
+  const said = isRefusal(note) && !WHOLE.test(place.at) ? canWait(blocks) : blocks
   return {
     language: place.language,
     at: place.at,
+    area: scene.area.id,
     ...(banner !== undefined && { banner }),
     ...(scene.language !== place.language && { speaks: scene.language }),
     notes: note === undefined ? [] : [noteOf(scene, note)],
-    says: [...says.flatMap((said) => saying(scene, said)), ...before],
+    says: isQuiet(scene.told, channel) ? quietly(said, (key) => scene.text(key)) : said,
     ...(ask && { question: question(scene, ask) }),
+    ...(isPractised(place) && { isPractised: true }),
     canGoBack: place.trail.some((entry) => entry.kind === 'asked') || place.paused.length > 0,
+    ...beside(scene, place),
     languages: otherLanguages(scene),
+    ...layoutOf(scene, place, (id) => foundLabel(scene, id)),
     over: place.at === 'end',
     exit: scene.area.exit,
   }
 }
+
+/** An answer was not taken: what is said on this screen was said before. */
+export const isRefusal = (note: Note | undefined): boolean =>
+  note === 'not-understood' || note?.startsWith('invalid:') === true
+
+/** Whom to ring in danger is never cut short. */
+const WHOLE = /^(safety|young)\//
+
+/** After so many answers nobody has to be told any more how to answer. */
+const PRACTISED = 3
+const isPractised = (place: Place): boolean =>
+  allEntries(place).filter(({ kind }) => kind === 'asked').length >= PRACTISED
 
 /** A language that was noticed is offered in that language, or it says in it what we can do. */
 function noteOf(scene: Scene, note: Note): Said {
@@ -53,12 +80,14 @@ function noteOf(scene: Scene, note: Note): Said {
  */
 function sampleBanner(scene: Scene): string {
   const line = scene.params().line
-  const key = [scene.area.id, scene.language, line, ...scene.variants].join('|')
+  // By text it is said once, on the first screen: here it would leave no room for anything else.
+  const isUnchecked = scene.channel !== 'sms' && !scene.words.isSignedOff(scene.language)
+  const key = [scene.area.id, scene.language, line, isUnchecked, ...scene.variants].join('|')
   let banner = banners.get(key)
   if (banner === undefined) {
     banner = [
       scene.text(line === '' ? 'screen:sample-no-line' : 'screen:sample'),
-      ...(scene.words.isSignedOff(scene.language) ? [] : [scene.text('screen:not-signed-off')]),
+      ...(isUnchecked ? [scene.text('screen:not-signed-off')] : []),
     ].join(' ')
     if (banners.size < MOST_BANNERS) banners.set(key, banner)
   }
@@ -70,10 +99,13 @@ const MOST_BANNERS = 1000
 
 function saying(scene: Scene, said: Saying): readonly Block[] {
   const [flow, step] = said.at.split('/')
-  const texts = scene.paragraphs(`${flow}:${step}.say`).map((text): Block => ({ kind: 'text', text }))
+  const texts = saidIn(scene, `${flow}:${step}.say`).map((text): Block => ({ kind: 'text', text }))
   const view = said.show === undefined ? undefined : VIEWS[said.show]
   return view ? [...texts, ...view(scene)] : texts
 }
+
+const saidIn = (scene: Scene, key: string): readonly string[] =>
+  scene.paragraphs(key).filter((text) => text !== NOT_SAID)
 
 function question(scene: Scene, ask: Ask): Question {
   const [flow, step] = ask.at.split('/')
@@ -84,10 +116,10 @@ function question(scene: Scene, ask: Ask): Question {
     heading: (noticed && factText(scene, noticed, 'ask')) ?? scene.text(`${flow}:${step}.ask`),
     hint: [
       ...(noticed && ask.kind === 'choice' ? [factText(scene, noticed, noticed.value) ?? ''] : []),
-      ...((noticed && factHint(scene, noticed)) ?? scene.paragraphs(`${flow}:${step}.hint`)),
+      ...((noticed && factHint(scene, noticed)) ?? saidIn(scene, `${flow}:${step}.hint`)),
     ],
     items: ask.items.map((id) => choice(scene, ask, id)),
-    options: ask.options.map((id) => choice(scene, ask, id)),
+    options: ask.options.map((id) => choice(scene, ask, id)).filter(({ label }) => label !== NOT_SAID),
     many: ask.many,
     ...(check !== undefined && {
       text: { longest: longest(check), lines: lines(check), kind: keyboard(check) },
@@ -97,13 +129,18 @@ function question(scene: Scene, ask: Ask): Question {
 }
 
 function choice(scene: Scene, ask: Ask, id: string): Choice {
+  const listed =
+    ask.from === 'answers' &&
+    ask.items.includes(id) &&
+    answerChoice(scene, id, (found) => foundLabel(scene, found))
+  if (listed) return listed
   const [flow, step] = ask.at.split('/')
   const hint = optionHint(scene, `${flow}:${step}`, id)
   const label =
     (id === USE && ask.noticed ? factText(scene, ask.noticed, 'use') : optionText(scene, ask.at, id)) ??
     foundLabel(scene, id) ??
     `[${ask.at} ${id}]`
-  return { id, label, ...(hint !== undefined && { hint }) }
+  return { id, label, ...(hint !== undefined && hint !== NOT_SAID && { hint }) }
 }
 
 /** How a fact is offered back: `use` it, `ask` in its own way, or the value of a choice as a sentence. */
@@ -127,14 +164,18 @@ const optionHint = (scene: Scene, step: string, id: string): string | undefined 
     .map((table) => scene.maybe(`${step}.${table}.${id}`))
     .find((hint) => hint !== undefined)
 
-/** Labels of what an action found: a place by its council, a line of the review by its field. */
+/** Labels of what an action found: a place by its council, a line of the review by its field, a number by its service. */
 function foundLabel(scene: Scene, id: string): string | undefined {
   const lines = (scene.told.found.lines ?? []) as readonly { readonly id: string; readonly field: string }[]
   const line = lines.find((candidate) => candidate.id === id)
+  const ringable = (scene.told.found['note-numbers'] ?? []) as readonly string[]
+  const service = ringable.includes(id) ? scene.directory.service(id) : undefined
+  if (service) return `${service.name}: ${service.phones[0]?.number ?? ''}`
   if (line) return scene.text(`fields:${line.field}`)
-  const place = ((scene.told.found.places ?? []) as readonly FoundPlace[]).find(
-    (candidate) => candidate.id === id,
+  const places = [scene.told.found.places, scene.told.found['near-places']].flatMap(
+    (found) => (found ?? []) as readonly FoundPlace[],
   )
+  const place = places.find((candidate) => candidate.id === id)
   const council = place && scene.geography.council(place.council)
   if (!council) return undefined
   const name = nameIn(council.name, scene.language)

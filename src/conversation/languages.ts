@@ -1,20 +1,48 @@
 import { NATIONAL, offeredIn } from '../domain/area.ts'
+import { plain } from '../engine/hear.ts'
 import type { Place } from '../engine/place.ts'
 import type { Note, Turn } from '../engine/turn.ts'
 import type { Scene, Stage } from './scene.ts'
 import type { OtherLanguage } from './screen.ts'
 
-/** The language that people meet first: the first of those of the area that stands before any place is known. */
-export const firstLanguage = ({ directory, words }: Pick<Stage, 'directory' | 'words'>): string =>
-  directory.area(NATIONAL)?.languages.find((language) => words.languages.includes(language)) ?? 'en'
+/**
+ * The language of a first screen, before anybody chose: what the area names first where this deployment serves one area
+ * alone, as a Welsh commissioner's does; else what the national area does, since no place is known yet.
+ */
+export function firstLanguage({ directory, words }: Pick<Stage, 'directory' | 'words'>): string {
+  const own = directory.areas().filter(({ id }) => id !== NATIONAL)
+  const area = own.length === 1 ? own[0] : directory.area(NATIONAL)
+  return area?.languages.find((language) => words.languages.includes(language)) ?? 'en'
+}
+
+/**
+ * The language of a word that works everywhere, where it is the first thing that somebody says and only one language offered
+ * here has it: "STATWS" is answered in Welsh.
+ */
+export function languageOfWord(
+  { directory, words }: Pick<Stage, 'directory' | 'words'>,
+  text: string,
+): string | undefined {
+  const area = directory.area(NATIONAL)
+  const offered = area ? offeredIn(area, words.languages) : []
+  const hasIt = (language: string): boolean =>
+    Object.values(words.everywhere(language)).some((phrases) =>
+      phrases.some((one) => plain(one) === plain(text)),
+    )
+  const [only, another] = offered.filter(hasIt)
+  return another === undefined ? only : undefined
+}
 
 /** The languages offered here without the one that is spoken; in texts they are offered on the first screen. */
-export function otherLanguages({ words, area, place }: Scene): readonly OtherLanguage[] {
-  const isFirst = place.trail.every(({ kind }) => kind !== 'asked') && place.paused.length === 0
+export function otherLanguages({ words, area, place, channel }: Scene): readonly OtherLanguage[] {
+  const isFirst =
+    place.at !== 'end' && place.trail.every(({ kind }) => kind !== 'asked') && place.paused.length === 0
   return offeredIn(area, words.languages)
     .filter((id) => id !== place.language)
     .map((id) => {
-      const offer = isFirst ? words.text(id, 'noticed:offer') : undefined
+      const offer = isFirst
+        ? words.text(id, 'noticed:offer', undefined, channel === 'sms' ? ['sms'] : [])
+        : undefined
       return { id, name: words.ownName(id), ...(offer !== undefined && { offer }) }
     })
 }

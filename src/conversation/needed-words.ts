@@ -1,4 +1,5 @@
 import { FACTS } from '../domain/facts.ts'
+import { LISTED_ANSWERS } from '../domain/listed.ts'
 import { FIELD_NAMES } from '../domain/payload.ts'
 import { REFERRAL_STATUSES } from '../domain/tracking.ts'
 import type { Book, Step, StepKey } from '../engine/flow.ts'
@@ -34,25 +35,27 @@ export const optionsOf = (
   step.kind === 'choices' ? [...step.options, ...Object.keys(step.alone)] : Object.keys(step.options)
 
 const PAGE =
-  'about again back change continue cookies danger end exit fault help note notice return ring skip title too-long'
+  'about access again answers back change clears continue cookies danger end exit fault help idle note not-kept not-kept-again not-kept-answer not-kept-sending notice own-page return ring skip stay talk title too-long'
 const SCREEN =
-  'because hours.closed hours.next hours.open hours.unknown hours.until keep.own keep.receipt keep.reference ' +
-  'keep.reference-value keep.secret keep.secret-value keep.where low meanwhile more-services review.not-sent review.values.rather-not-say not-signed-off place-in review.to ' +
-  'review.to-value safe.yes safe.unconfirmed sample sample-no-line sent-at kept-at since text-number ' +
+  'because code.until hours.closed hours.next hours.open hours.unknown hours.until keep.own keep.word keep.no-word keep.receipt keep.reference ' +
+  'keep.reference-value keep.secret keep.secret-value keep.where low meanwhile someone more-services review.not-sent review.values.rather-not-say not-signed-off page-at place-in remaining review.to ' +
+  'review.to-value safe.yes safe.unconfirmed sample sample-no-line sent-at kept-at changed-at change-kept-at since text-number texts.stay texts.theirs ' +
   'notices.under-16-same-day notices.speak-alone-first notices.contact-unconfirmed notices.they-will-ring ' +
-  'notices.no-post-or-visits'
+  'notices.no-post-or-visits note.by note.once note.open note.opened note.over note.reference note.sample note.team'
 const ERRORS =
   'not-understood nothing-before already-sent flow-changed invalid.empty invalid.too-long invalid.too-short ' +
   'invalid.not-a-phone invalid.not-a-mobile invalid.not-an-email invalid.too-common'
-const CHANNEL = 'fault many not-like-this nothing-here one one-or-words start too-fast words'
+const CHANNEL = 'fault many more not-kept not-like-this nothing-here one one-or-words start too-fast words'
 
 /** Words that stand around every flow: the page itself, the review, what went wrong, where a referral stands. */
 export const AROUND: readonly Needed[] = [
   ...table('page', PAGE),
   ...table('screen', SCREEN),
+  ...table('hidden', 'answer cannot label keys then type words'),
+  ...table('statement', 'aim hard heading not-tried phone-instead tell tell-nobody tried tried-on'),
   ...table('errors', ERRORS),
   ...table('channel', CHANNEL),
-  ...table('fields', FIELD_NAMES.join(' ')),
+  ...table('fields', [...new Set([...FIELD_NAMES, ...LISTED_ANSWERS])].join(' ')),
   ...table(
     'facts',
     Object.entries(FACTS)
@@ -60,7 +63,10 @@ export const AROUND: readonly Needed[] = [
       .join(' '),
   ),
   ...table('status', REFERRAL_STATUSES.map((status) => `theirs.${status}`).join(' ')),
-  ...table('status', 'ours.waiting ours.refused ours.withdrawn theirs.unreachable'),
+  ...table(
+    'status',
+    'weeks ours.waiting ours.refused ours.withdrawn ours.untold ours.agreed ours.stopped-all ours.stopped-some controller.ask controller.complain theirs.unreachable theirs.unseen',
+  ),
 ]
 
 function table(flow: string, keys: string): readonly Needed[] {

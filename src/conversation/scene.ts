@@ -13,6 +13,7 @@ import type { Clock } from '../ports/clock.ts'
 import type { Directory } from '../ports/directory.ts'
 import type { Geography } from '../ports/geography.ts'
 import type { Params, Words } from '../ports/words.ts'
+import { isQuiet } from './quiet.ts'
 import { nameIn, placeName } from './place-names.ts'
 import { deadline } from '../domain/working-days.ts'
 
@@ -25,8 +26,12 @@ export interface Stage {
   readonly emergency: readonly EmergencyEntry[]
   readonly urgent: readonly UrgentRecord[]
   readonly clock: Clock
+  /** The address of our page, for whoever comes by another channel. */
+  readonly page?: string
   /** Azure CLU also reads what happened, and that is said first. */
   readonly isReadByClu?: boolean
+  /** Somebody else is asked about new postcodes, and that is said where one is typed. */
+  readonly isPostcodeLookedUp?: boolean
 }
 
 /** One screen being drawn: everything that views need, and `say` to find words for this person. */
@@ -57,11 +62,19 @@ export function sceneAt(stage: Stage, place: Place, channel: Channel, spoken?: s
     ? (told.found.danger as Partial<HeardDanger> | undefined)
     : undefined
   const dangerKinds = KIND_FIRST.filter((kind) => heard?.kinds?.includes(kind) === true)
-  const variants = variantsOf(told, area, channel, dangerKinds, stage.isReadByClu === true)
+  const readers = [
+    ...(stage.isReadByClu === true ? ['clu'] : []),
+    ...(stage.isPostcodeLookedUp === true ? ['lookup'] : []),
+  ]
+  // What was heard must not be guessed from our words on a phone that others may read.
+  const spokenOf = isQuiet(told, channel) ? [] : dangerKinds
+  const variants = variantsOf(told, area, channel, spokenOf, readers)
   const language = spoken ?? cardLanguage(stage.words, heard?.language) ?? place.language
   let around: Params | undefined
   const fill = (params?: Params): Params => ({
     ...(around ??= paramsOf(stage, told, area, language)),
+    // Texts stay on the phone: whatever was made elsewhere, no secret stands in one.
+    ...(channel === 'sms' && { secret: '' }),
     ...params,
   })
   const find = (key: string, params?: Params): string | undefined => {
@@ -99,7 +112,7 @@ function variantsOf(
   area: Area,
   channel: Channel,
   kinds: readonly DangerKind[],
-  isReadByClu: boolean,
+  readers: readonly string[],
 ): readonly string[] {
   const age = one(told, 'age')
   const as = one(told, 'acting-as')
@@ -112,7 +125,10 @@ function variantsOf(
     ...(as === 'bereaved' || as === 'witness' || as === 'business' ? [as] : []),
   ]
   // Who else reads along is said to everybody, so it comes before whom it is said to.
-  const voices = isReadByClu ? [...people.map((voice) => `${voice}_clu`), 'clu', ...people] : people
+  const read = readers.flatMap((reader) => [...people.map((voice) => `${voice}_${reader}`), reader])
+  // What was sent already can only be changed.
+  const sent = told.found.sent === undefined ? [] : [...people.map((voice) => `${voice}_sent`), 'sent']
+  const voices = [...read, ...sent, ...people]
   const surface = channel === 'web' ? undefined : channel === 'sms' ? 'sms' : 'chat'
   return surface === undefined
     ? voices
@@ -137,16 +153,17 @@ function paramsOf(stage: Stage, told: Told, area: Area, language: string): Param
     reference: made?.reference?.replace('-', ' ') ?? '',
     secret: made?.words?.join(' ') ?? '',
     force: force ? nameIn(force.name, language) : '',
-    line: anyLine(stage, area),
+    line: anyLine(stage, area)?.join(', ') ?? '',
+    number: anyLine(stage, area)?.[1] ?? '',
     languages: offeredIn(area, stage.words.languages)
       .map((id) => stage.words.ownName(id))
       .join(', '),
   }
 }
 
-/** The first of the area's lines that may be shown, with its number; empty when none may be. */
-function anyLine(stage: Stage, area: Area): string {
+/** The last of the area's lines that may be shown: whose it is, and its number; nothing when none may be. */
+function anyLine(stage: Stage, area: Area): readonly [string, string] | undefined {
   const services = area.lines.map(({ service }) => stage.directory.service(service))
   const line = services.findLast((service) => service?.phones[0] !== undefined)
-  return line ? `${line.organization ?? line.name}, ${line.phones[0]!.number}` : ''
+  return line && [line.organization ?? line.name, line.phones[0]!.number]
 }

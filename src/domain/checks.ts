@@ -27,6 +27,8 @@ const RULES: Readonly<Record<string, (text: string) => Problem | undefined>> = {
   language: within(1, 200),
   place: within(1, 80),
   reference: within(1, 20),
+  /** A reference, or the three words of a code. */
+  'reference-or-code': within(1, 60),
   'code-word': within(1, 40),
   'own-words': within(1, 2000),
   account: within(1, 600),
@@ -38,6 +40,11 @@ const RULES: Readonly<Record<string, (text: string) => Problem | undefined>> = {
   secret: (text) =>
     within(6, 60)(text) ?? (COMMON.test(text.trim().replace(/\s/g, '')) ? 'too-common' : undefined),
   'given-secret': within(1, 60),
+  /** A word that opens something from one phone alone. Signs do not count: they are left out where it is compared. */
+  word: (text) =>
+    within(4, 60)(text) ??
+    (text.replace(/[^\p{L}\p{N}]/gu, '').length < 4 ? 'too-short' : undefined) ??
+    (COMMON.test(text.trim().replace(/\s/g, '')) ? 'too-common' : undefined),
 }
 
 function within(least: number, most: number) {

@@ -10,6 +10,14 @@ export const MESSAGE_MAY = ['leave-nothing', 'name-nobody', 'name-the-team'] as 
 const messageMay = z.enum(MESSAGE_MAY)
 const number = z.string().regex(/^\+?[0-9 ]{7,20}$/)
 
+/** The ways in which somebody can be contacted. */
+export const CONTACT_WAYS = ['phone', 'text', 'email', 'post'] as const
+export type ContactWay = (typeof CONTACT_WAYS)[number]
+
+/** Ways that are not to be used any more; `all` of them, and nobody else is to be asked either. */
+export const stopSchema = z.union([z.literal('all'), z.array(z.enum(CONTACT_WAYS)).min(1)])
+export type Stop = z.infer<typeof stopSchema>
+
 /** When a person may be rung or written to. */
 export const SAFE_TIMES = ['mornings', 'afternoons', 'evenings', 'weekdays', 'weekends'] as const
 

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 import { CRIMES, type Crime } from './crimes.ts'
 import { DANGER_KINDS, type DangerKind } from './danger.ts'
-import { daysBetween } from './service.ts'
+import { daysBetween } from './london-time.ts'
 import { isUkNumber } from './uk-number.ts'
 
 const text = z.string().min(1)

@@ -17,6 +17,12 @@ export interface OpenState {
 export type BankHolidays = ReadonlySet<string>
 
 type Span = Extract<Hours, { byday: unknown }>
+type DayOfItsOwn = Extract<Hours, { date: string }>
+interface Spans {
+  readonly weekly: readonly Span[]
+  /** Dates that are unlike their weekday. */
+  readonly ownDays: readonly DayOfItsOwn[]
+}
 interface Opening {
   readonly from: Date
   readonly to: Date
@@ -26,38 +32,55 @@ interface Opening {
 
 const DAY = 86_400_000
 const LOOK_AHEAD_DAYS = 14
+const EVERY_HOUR: Span = {
+  byday: ['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'],
+  opens_at: '00:00',
+  closes_at: '24:00',
+  bank_holidays: 'open',
+}
 const CLOSED: OpenState = { state: 'closed' }
 const UNKNOWN: OpenState = { state: 'unknown' }
 
 /**
- * Whether a service is open at this moment, in Europe/London. On a bank holiday a service that does not say what it
+ * Whether a service is open at this moment, in Europe/London. A date of its own stands above its weekday and above bank
+ * holidays. On a bank holiday a service that does not say what it
  * does then is `unknown` for the whole day. A span belongs to the day on which it begins, so a night shift before a
  * holiday runs to its end.
  */
 export function openState(hours: readonly Hours[] | null, now: Date, bankHolidays: BankHolidays): OpenState {
   if (hours === null || hours.length === 0) return UNKNOWN
-  if (hours.some((entry) => 'always' in entry)) return { state: 'open' }
-  const spans = hours.filter((entry): entry is Span => 'byday' in entry)
+  const ownDays = hours.filter((entry): entry is DayOfItsOwn => 'date' in entry)
+  const always = hours.some((entry) => 'always' in entry)
+  if (always && ownDays.length === 0) return { state: 'open' }
+  const spans: Spans = { weekly: always ? [EVERY_HOUR] : hours.filter((entry) => 'byday' in entry), ownDays }
   const today = inLondon(now).date
   const near = [-1, 0, 1].flatMap((days) => openings(spans, addDays(today, days), bankHolidays))
   const current = near.filter((opening) => opening.from <= now && now < opening.to)
   if (current.some((opening) => opening.certain)) return openUntil(near, now)
-  if (current.length > 0 || spans.length < hours.length) return UNKNOWN
+  if (current.length > 0 || hours.some((entry) => 'unknown' in entry)) return UNKNOWN
   const doubtful = openings(spans, today, bankHolidays).some((opening) => !opening.certain)
   return doubtful ? UNKNOWN : closedUntil(spans, now, today, bankHolidays)
 }
 
 /** What the spans make of one date. */
-function openings(spans: readonly Span[], date: string, bankHolidays: BankHolidays): readonly Opening[] {
+function openings({ weekly, ownDays }: Spans, date: string, bankHolidays: BankHolidays): readonly Opening[] {
+  const own = ownDays.filter((day) => day.date === date)
+  if (own.length > 0) return own.flatMap((day) => ('closed' in day ? [] : [opening(date, day, true)]))
   const isHoliday = bankHolidays.has(date)
-  return spans
+  return weekly
     .filter((span) => span.byday.includes(weekday(date)) && !(isHoliday && span.bank_holidays === 'closed'))
-    .map((span) => ({
-      from: londonMoment(date, span.opens_at),
-      to: londonMoment(span.closes_at <= span.opens_at ? addDays(date, 1) : date, span.closes_at),
-      certain: !isHoliday || span.bank_holidays === 'open',
-    }))
+    .map((span) => opening(date, span, !isHoliday || span.bank_holidays === 'open'))
 }
+
+const opening = (
+  date: string,
+  { opens_at, closes_at }: Pick<Span, 'opens_at' | 'closes_at'>,
+  certain: boolean,
+): Opening => ({
+  from: londonMoment(date, opens_at),
+  to: londonMoment(closes_at <= opens_at ? addDays(date, 1) : date, closes_at),
+  certain,
+})
 
 /** Follows spans that touch, so that "until midnight" is not said of a line that goes on after it. */
 function openUntil(near: readonly Opening[], now: Date): OpenState {
@@ -73,12 +96,7 @@ function openUntil(near: readonly Opening[], now: Date): OpenState {
     : { state: 'open', until: inLondon(end).time }
 }
 
-function closedUntil(
-  spans: readonly Span[],
-  now: Date,
-  today: string,
-  bankHolidays: BankHolidays,
-): OpenState {
+function closedUntil(spans: Spans, now: Date, today: string, bankHolidays: BankHolidays): OpenState {
   for (let days = 0; days <= LOOK_AHEAD_DAYS; days += 1) {
     const date = addDays(today, days)
     const later = openings(spans, date, bankHolidays).filter(

@@ -57,6 +57,10 @@ export function londonMoment(date: string, time: string): Date {
 export const addDays = (date: string, days: number): string =>
   new Date(Date.parse(date) + days * DAY).toISOString().slice(0, 10)
 
+/** Whole days from one day to another, both `YYYY-MM-DD`; negative when the other is earlier. */
+export const daysBetween = (from: string, to: string): number =>
+  Math.round((Date.parse(to) - Date.parse(from)) / DAY)
+
 /** The day of the week of a `YYYY-MM-DD` date. */
 export const weekday = (date: string): Weekday => WEEKDAYS[new Date(date).getUTCDay()] ?? 'SU'
 

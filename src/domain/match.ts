@@ -1,25 +1,18 @@
 import { LINE_FIRST } from './crimes.ts'
 import { openState, type BankHolidays, type OpenState } from './hours.ts'
-import {
-  answers,
-  cautions,
-  distance,
-  doubts,
-  hasContact,
-  isForChildren,
-  isGeneral,
-  isUnder18,
-  mayFitAge,
-  mayOfferRestorative,
-  needsMet,
-  reasons,
-  type Caution,
-  type MatchInput,
-  type Reason,
-} from './match-reasons.ts'
+import { inLondon } from './london-time.ts'
+import { isHere, limitOn, mayServe, withoutDoubles } from './match-filter.ts'
+import { byName, milesTo, rankOf, TIER, type RankContext } from './match-rank.ts'
+import { cautions, type Caution } from './match-cautions.ts'
+import { distance, isForChildren, isGeneral, mayFitAge, needsMet, type MatchInput } from './match-fit.ts'
+import { reasons, type Reason } from './match-reasons.ts'
+import type { Need } from './needs.ts'
+import { waitOn } from './service/clocks.ts'
 import type { Service } from './service.ts'
 
-export type { AccessNeed, AgeBand, Caution, MatchInput, Reason } from './match-reasons.ts'
+export type { Caution } from './match-cautions.ts'
+export type { AccessNeed, AgeBand, MatchInput } from './match-fit.ts'
+export type { Reason } from './match-reasons.ts'
 
 /** One service for one person, with why it is listed and what they should know first. Plain JSON. */
 export interface Match {
@@ -31,60 +24,42 @@ export interface Match {
   readonly cautions: readonly Caution[]
 }
 
-export interface MatchContext {
+export interface MatchContext extends Pick<RankContext, 'locate'> {
   readonly now: Date
   readonly bankHolidays: BankHolidays
 }
 
 interface Candidate {
   readonly service: Service
-  readonly open: OpenState
-  readonly urgent: boolean
+  readonly rank: number
+  /** Worked out when it is asked for: a calendar is slow, and few services are looked at that closely. */
+  readonly open: () => OpenState
 }
 
 /** More than this on a small screen is not read; the gateway knows the rest. */
 export const MOST_MATCHES = 8
 
-/** Kinds that support a person come before kinds that explain, compensate, mend or report. */
-const TIER: Readonly<Record<Service['kind'], number>> = {
-  hub: 0,
-  support: 0,
-  sarc: 0,
-  emotional: 1,
-  compensation: 2,
-  information: 2,
-  restorative: 2,
-  reporting: 3,
-  police: 3,
-  emergency: 3,
-  'own-behaviour': 3,
-}
-
-const REFERRAL: Readonly<Record<Service['referral'], number>> = {
-  self: 0,
-  unknown: 1,
-  professional: 2,
-  'after-police-report': 2,
-}
-
 /**
  * The services that may help this person, best first: a line open now where waiting is dangerous, then support before
  * the rest, for this crime before for anyone, reachable and certain before doubtful, local before national, open to the
- * person before through somebody else, what was asked for, and the name. At most eight, the area's hub always among them. `services` are those that the
- * directory shows; what is closed is left out again here. Nobody is asked about their sex, so women's and men's
- * services both stay, marked.
+ * person before through somebody else, what was asked for, near before far, a short wait before a long one, and the
+ * name. At most eight, the area's hub always among them. `services` are those that the directory shows; what is closed
+ * is left out again here. Nobody is asked about their sex, so women's and men's services both stay, marked.
  */
 export function matchServices(
   input: MatchInput,
   services: readonly Service[],
   context: MatchContext,
 ): readonly Match[] {
-  const offered = services.filter((service) => mayOffer(service, input))
-  const lines = withoutDoubles(offered).map((service) => ({ service, ...openFor(service, context) }))
-  const urgent = urgentLines(lines, input)
-  const candidates = lines.map((line) => ({ ...line, urgent: urgent.includes(line.service.id) }))
-  return shortlist(candidates.sort((a, b) => compare(a, b, input))).map((candidate) =>
-    toMatch(candidate, input),
+  const offered = mayServe(services, input.force).filter((service) => limitOn(service, input) === undefined)
+  const rank = rankContext(context)
+  const ranked = withoutDoubles(offered)
+    .map((service) => candidateOf(service, rankOf(service, input, rank), context))
+    .sort((a, b) => a.rank - b.rank)
+  const urgent = urgentLines(ranked, input)
+  const others = ranked.filter((candidate) => !urgent.has(candidate))
+  return shortlist([...urgent, ...others], input).map((candidate) =>
+    toMatch(candidate, urgent.has(candidate), input, rank),
   )
 }
 
@@ -93,119 +68,101 @@ export function matchServices(
  * first, then local, then by name.
  */
 export function ownBehaviourServices(
-  input: Pick<MatchInput, 'council' | 'force' | 'country' | 'ageBand'>,
+  input: Pick<MatchInput, 'council' | 'force' | 'country' | 'ageBand' | 'district'>,
   services: readonly Service[],
   context: MatchContext,
 ): readonly Match[] {
   const asked: MatchInput = { ...input, crimes: [], needs: [] }
+  const isOffered = (service: Service): boolean =>
+    service.kind === 'own-behaviour' &&
+    service.status === 'active' &&
+    isHere(service, asked) &&
+    mayFitAge(service, asked)
   return services
-    .filter(
-      (service) =>
-        service.kind === 'own-behaviour' &&
-        service.status === 'active' &&
-        isHere(service, asked) &&
-        mayFitAge(service, asked),
-    )
-    .map((service) => ({ service, ...openFor(service, context), urgent: false }))
-    .sort((a, b) => firstDifference(ownKeys(a), ownKeys(b)) || byName(a, b))
-    .map((candidate) => toMatch(candidate, asked))
+    .filter(isOffered)
+    .map((service) => {
+      const open = openState(service.hours, context.now, context.bankHolidays)
+      return candidateOf(service, (open.state === 'open' ? 0 : 10) + distance(service), context)
+    })
+    .sort((a, b) => a.rank - b.rank || byName(a.service, b.service))
+    .map((candidate) => toMatch(candidate, false, asked, rankContext(context)))
 }
 
-function mayOffer(service: Service, input: MatchInput): boolean {
-  if (service.status === 'closed' || service.kind === 'emergency' || service.kind === 'own-behaviour')
-    return false
-  if (service.kind === 'restorative' && !mayOfferRestorative(input)) return false
-  if (service.kind === 'information' && !hasContact(service)) return false
-  if (service.only_if_asked === true && needsMet(service, input).length === 0) return false
-  if (service.speaks_to === 'worried-adults' && isUnder18(input) && input.forSelf !== false) return false
-  return isHere(service, input) && isForCrime(service, input) && mayFitAge(service, input)
-}
+const rankContext = ({ now, locate }: MatchContext): RankContext => ({ today: inLondon(now).date, locate })
 
-function isHere({ where }: Service, input: MatchInput): boolean {
-  if (where.force !== undefined) {
-    const forces = [where.force, ...(where.also_forces ?? [])]
-    if (input.force === undefined || !forces.includes(input.force)) return false
+function candidateOf(service: Service, rank: number, context: MatchContext): Candidate {
+  let open: OpenState | undefined
+  return {
+    service,
+    rank,
+    open: () => (open ??= openState(service.hours, context.now, context.bankHolidays)),
   }
-  if (where.councils && input.council !== undefined && !where.councils.includes(input.council)) return false
-  return !where.countries || input.country === undefined || where.countries.includes(input.country)
 }
-
-const isForCrime = (service: Service, input: MatchInput): boolean =>
-  isGeneral(service) || input.crimes.some((crime) => service.crimes.includes(crime))
-
-/** Of two records of the same line only the one that names the other stays: it knows more about this place. */
-const withoutDoubles = (services: readonly Service[]): readonly Service[] =>
-  services.filter((service) => !services.some((other) => other.same_as === service.id))
-
-/** Somebody can be rung now: hours of a service without a number say nothing about a call. */
-const openFor = (service: Service, context: MatchContext): { readonly open: OpenState } => ({
-  open: openState(service.hours, context.now, context.bankHolidays),
-})
 
 /**
  * The lines to ring first after crimes where waiting is dangerous: those for that crime that are open now, and where
  * none is, one for anybody that is.
  */
-function urgentLines(lines: readonly Omit<Candidate, 'urgent'>[], input: MatchInput): readonly string[] {
+function urgentLines(ranked: readonly Candidate[], input: MatchInput): ReadonlySet<Candidate> {
   const dangerous = input.crimes.filter((crime) => LINE_FIRST.includes(crime))
-  if (dangerous.length === 0) return []
-  const open = lines.filter(isOpenLine)
-  const special = open.filter(
-    ({ service }) => isForChildren(service) || dangerous.some((crime) => service.crimes.includes(crime)),
-  )
-  const anybody = open.filter(({ service }) => isGeneral(service)).sort((a, b) => compareAs(a, b, input))
-  return (special.length > 0 ? special : anybody.slice(0, 1)).map(({ service }) => service.id)
+  if (dangerous.length === 0) return new Set()
+  const isUrgent = (one: Candidate): boolean => isSpecial(one.service, dangerous) && isOpenLine(one)
+  const special = first(ranked, MOST_MATCHES, isUrgent)
+  if (special.length > 0) return new Set(special)
+  const anybody = ranked.find((candidate) => isGeneral(candidate.service) && isOpenLine(candidate))
+  return new Set(anybody ? [anybody] : [])
 }
 
-const compare = (a: Candidate, b: Candidate, input: MatchInput): number =>
-  Number(b.urgent) - Number(a.urgent) || compareAs(a, b, input)
+/** The first few that pass: the rest is not looked at. */
+function first<T>(all: readonly T[], most: number, passes: (one: T) => boolean): readonly T[] {
+  const found: T[] = []
+  for (const one of all) {
+    if (found.length === most) break
+    if (passes(one)) found.push(one)
+  }
+  return found
+}
 
-const compareAs = (a: Pick<Candidate, 'service'>, b: Pick<Candidate, 'service'>, input: MatchInput): number =>
-  firstDifference(keys(a.service, input), keys(b.service, input)) || byName(a, b)
-
-/** Smaller comes first, key by key. */
-const keys = (service: Service, input: MatchInput): readonly number[] => [
-  TIER[service.kind] - (TIER[service.kind] > 1 && needsMet(service, input).length > 0 ? 1 : 0),
-  isGeneral(service) && !isForChildren(service) ? 1 : 0,
-  doubts(service, input),
-  distance(service),
-  REFERRAL[service.referral],
-  -answers(service, input),
-]
-
-const ownKeys = ({ service, open }: Candidate): readonly number[] => [
-  open.state === 'open' ? 0 : 1,
-  distance(service),
-]
-
-const firstDifference = (a: readonly number[], b: readonly number[]): number =>
-  a.map((key, index) => key - (b[index] ?? 0)).find((difference) => difference !== 0) ?? 0
-
-const byName = (a: Pick<Candidate, 'service'>, b: Pick<Candidate, 'service'>): number =>
-  a.service.name.localeCompare(b.service.name, 'en')
+const isSpecial = (service: Service, dangerous: MatchInput['crimes']): boolean =>
+  isForChildren(service) || dangerous.some((crime) => service.crimes.includes(crime))
 
 /**
  * The best eight. Always among them: the hub, or where there is none the first line for anybody; a line that is open
- * now; and where there is something for women only, something for men.
+ * now; where there is something for women only, something for men; and whatever meets each need that was asked about.
  */
-function shortlist(ranked: readonly Candidate[]): readonly Candidate[] {
+function shortlist(ranked: readonly Candidate[], input: MatchInput): readonly Candidate[] {
   const women = ranked.some(({ service }) => service.gender === 'women')
   const anybody = ranked.find(({ service }) => service.kind === 'hub') ?? ranked.find(isForAnybody)
   const men = women ? ranked.find(({ service }) => service.gender === 'men') : undefined
-  const kept = new Set([anybody, men, ranked.find(isOpenLine)].filter((candidate) => candidate !== undefined))
+  const asked = input.needs.map((need) => ranked.find(({ service }) => meets(service, need, input)))
+  const always = [anybody, men, ranked.find(isOpenLine), ...asked].filter((one) => one !== undefined)
+  const kept = new Set([...new Set(always)].slice(0, MOST_MATCHES))
   const others = ranked.filter((candidate) => !kept.has(candidate)).slice(0, MOST_MATCHES - kept.size)
-  return ranked.filter((candidate) => kept.has(candidate) || others.includes(candidate))
+  const chosen = new Set([...kept, ...others])
+  return ranked.filter((candidate) => chosen.has(candidate))
 }
+
+const meets = (service: Service, need: Need, input: MatchInput): boolean =>
+  needsMet(service, { ...input, needs: [need] }).length > 0
 
 const isForAnybody = ({ service }: Candidate): boolean => isGeneral(service) && TIER[service.kind] === 0
 
-const isOpenLine = ({ service, open }: Pick<Candidate, 'service' | 'open'>): boolean =>
-  TIER[service.kind] === 0 && service.phones.length > 0 && open.state === 'open'
+const isOpenLine = ({ service, open }: Candidate): boolean =>
+  TIER[service.kind] === 0 && service.phones.length > 0 && open().state === 'open'
 
-const toMatch = ({ service, open, urgent }: Candidate, input: MatchInput): Match => ({
+const toMatch = (
+  { service, open }: Candidate,
+  urgentLine: boolean,
+  input: MatchInput,
+  rank: RankContext,
+): Match => ({
   id: service.id,
   why: reasons(service, input),
-  open,
-  urgentLine: urgent,
-  cautions: cautions(service, input, open),
+  open: open(),
+  urgentLine,
+  cautions: cautions(service, input, {
+    open: open(),
+    wait: waitOn(service, rank.today),
+    miles: milesTo(service, input, rank),
+  }),
 })

@@ -1,5 +1,7 @@
 import type { Told } from './told.ts'
 import { crimesOf, isForSomeoneElse, isPostRuledOut, many, one, placeOf } from './told.ts'
+import { CONTACT_WAYS } from './contact-plan.ts'
+import { detailOf, hasAnyWay, isSafe, isUnconfirmed, messageMay } from './payload/ways.ts'
 import type { Payload } from './referral.ts'
 import { withoutNames } from './names.ts'
 
@@ -43,34 +45,31 @@ const ticked = (name: string, path: string, ...not: string[]): Field => ({
   },
 })
 
-/** A way of contact counts only if it was chosen, given and marked safe; otherwise nothing about it is sent. */
-const isSafe = (told: Told, way: string): boolean =>
-  many(told, 'ways').includes(way) && one(told, way) !== undefined && one(told, `${way}-safe`) === 'yes'
-
 function contactWay(way: string, detail: string): readonly Field[] {
   const path = ['contact', way]
   const when = (told: Told, value: () => unknown): unknown => (isSafe(told, way) ? value() : undefined)
-  const message = (told: Told): string => {
-    const said = one(told, `${way}-message`) ?? 'not-sure'
-    return said === 'not-sure' ? (way === 'phone' ? 'leave-nothing' : 'name-nobody') : said
-  }
   const fields: Field[] = [
-    { name: way, from: [way], path: [...path, detail], read: (told) => when(told, () => one(told, way)) },
+    {
+      name: way,
+      from: [way],
+      path: [...path, detail],
+      read: (told) => when(told, () => detailOf(told, way, detail)),
+    },
     {
       name: `${way}-safe`,
       from: [`${way}-safe`],
       path: [...path, 'safe'],
-      read: (told) => when(told, () => (isForSomeoneElse(told) ? 'unconfirmed' : 'yes')),
+      read: (told) => when(told, () => (isUnconfirmed(told, way) ? 'unconfirmed' : 'yes')),
     },
   ]
   if (way === 'post') return fields
-  const messageMay: Field = {
+  const mayField: Field = {
     name: `${way}-message`,
     from: [`${way}-message`],
     path: [...path, 'message_may'],
-    read: (told) => when(told, () => message(told)),
+    read: (told) => when(told, () => messageMay(told, way)),
   }
-  return [...fields, messageMay]
+  return [...fields, mayField]
 }
 
 const hasSafePerson = (told: Told): boolean =>
@@ -78,13 +77,11 @@ const hasSafePerson = (told: Told): boolean =>
   one(told, 'safe-name') !== undefined &&
   one(told, 'safe-number') !== undefined
 
-const hasAnyWay = (told: Told): boolean => ['phone', 'text', 'email', 'post'].some((way) => isSafe(told, way))
-
 const safePerson = (name: string, key: string): Field => ({
   name,
   from: [name],
   path: ['contact', 'safe_person', key],
-  read: (told) => (hasSafePerson(told) && hasAnyWay(told) ? one(told, name) : undefined),
+  read: (told) => (hasSafePerson(told) && hasAnyWay(told) ? detailOf(told, name, key) : undefined),
 })
 
 const FIELDS: readonly Field[] = [
@@ -217,7 +214,8 @@ export function noticesOf(told: Told): Payload['notices'] {
   const notices: Payload['notices'] = []
   if (one(told, 'age') === '13-15') notices.push('under-16-same-day')
   if (isForSomeoneElse(told)) notices.push('speak-alone-first')
-  if (isForSomeoneElse(told) && hasAnyWay(told)) notices.push('contact-unconfirmed')
+  if (CONTACT_WAYS.some((way) => isSafe(told, way) && isUnconfirmed(told, way)))
+    notices.push('contact-unconfirmed')
   if (!hasAnyWay(told)) notices.push('they-will-ring')
   if (isPostRuledOut(told)) notices.push('no-post-or-visits')
   return notices

@@ -1,25 +1,25 @@
 import { z } from 'zod'
 import { CRIMES } from './crimes.ts'
 import { NEEDS } from './needs.ts'
+import {
+  accreditationSchema,
+  addressSchema,
+  BY_AND_FOR,
+  capacitySchema,
+  commissionedSchema,
+  DELIVERY,
+  hoursSchema,
+  SERVICE_ACCESS,
+  sourceSchema,
+  text,
+  translationSchema,
+  whereSchema,
+} from './service/parts.ts'
 import { isUkNumber } from './uk-number.ts'
 
-const text = z.string().min(1)
-const number = text.refine(isUkNumber, 'is not a UK number that can be dialled')
-/** London wall time; 24:00 is the end of a day. A closing time at or before the opening time is on the next day. */
-const time = z.string().regex(/^(([01]\d|2[0-3]):[0-5]\d|24:00)$/, 'is not a time such as 09:30')
+export type { Accreditation, Capacity, Hours } from './service/parts.ts'
 
-/** One span of opening in Europe/London; absent spans with `hours: null` mean "hours not known, check first". */
-export const hoursSchema = z.union([
-  z.strictObject({ always: z.literal(true), text: text.optional() }),
-  z.strictObject({
-    byday: z.array(z.enum(['MO', 'TU', 'WE', 'TH', 'FR', 'SA', 'SU'])).min(1),
-    opens_at: time,
-    closes_at: time,
-    bank_holidays: z.enum(['open', 'closed', 'unknown']),
-    text: text.optional(),
-  }),
-  z.strictObject({ unknown: z.literal(true), text: text.optional() }),
-])
+const number = text.refine(isUkNumber, 'is not a UK number that can be dialled')
 
 /**
  * What a service does, so that matching knows what it may be offered for. `information` explains a procedure or points
@@ -50,28 +50,29 @@ export const serviceSchema = z.strictObject({
   status: z.enum(['active', 'closed']),
   description: text.optional(),
   who_for: text.optional(),
+  /** What it says of itself in other languages (BCP 47); a language without words reads the English ones. */
+  translations: z.record(z.string(), translationSchema).optional(),
+  not_for: text.optional(),
   gender: z.enum(['any', 'women', 'men']),
   /** In whole years. A maximum of 18 or less marks a service for children. */
-  minimum_age: z.int().optional(),
-  maximum_age: z.int().optional(),
+  minimum_age: z.int().min(0).max(120).optional(),
+  maximum_age: z.int().min(0).max(120).optional(),
+  by_and_for: z.array(z.enum(BY_AND_FOR)).optional(),
+  /** True: people whose visa says "no recourse to public funds" are taken too. */
+  no_recourse_accepted: z.boolean().optional(),
   /** `*`: every crime. */
   crimes: z.array(z.union([z.literal('*'), z.enum(CRIMES)])),
   needs: z.array(z.enum(NEEDS)),
-  /** Where it works: an area's force id or a country, narrowed to councils (GSS codes) where it is. */
-  where: z.strictObject({
-    force: text.optional(),
-    /** Neighbouring forces that it serves as well. */
-    also_forces: z.array(text).optional(),
-    countries: z.array(z.enum(['England', 'Wales'])).optional(),
-    councils: z.array(z.string().regex(/^[EW]\d{8}$/)).optional(),
-    /** True: only a part of those councils, as `text` says. */
-    part: z.boolean().optional(),
-    text: text.optional(),
-  }),
+  where: whereSchema,
+  address: addressSchema.optional(),
+  delivery: z.array(z.enum(DELIVERY)).optional(),
+  access: z.array(z.enum(SERVICE_ACCESS)).optional(),
   phones: z.array(z.strictObject({ number, label: text.optional() })),
+  /** What a call leaves behind: whether the number is on an itemised bill. */
+  on_bill: z.enum(['yes', 'no']).optional(),
   text_number: number.optional(),
   email: z.email().optional(),
-  website: z.url().optional(),
+  website: z.url({ protocol: /^https?$/ }).optional(),
   hours: z.array(hoursSchema).nullable(),
   languages: z.array(text),
   /** How a person gets in: by themselves, only through a professional, or after a police report. */
@@ -84,34 +85,22 @@ export const serviceSchema = z.strictObject({
   only_if_asked: z.boolean().optional(),
   /** The id of another record of the very same line: only one of the two is ever listed, this one first. */
   same_as: text.optional(),
+  capacity: capacitySchema.optional(),
+  accreditations: z.array(accreditationSchema).optional(),
+  commissioned: commissionedSchema.optional(),
+  /** The day on which its managers attested that staff are vetted and safeguarding is in place. */
+  safeguarding_attested_on: z.iso.date().optional(),
   confidence: z.enum(['high', 'medium', 'low']),
   show_in_demo: z.boolean(),
-  /** Null until a person rings or reads the live site. Live areas show only assured records. */
-  assured_date: z.iso.date().nullable(),
+  /** Null until a person rings or reads the live site. Live areas show only checked records. */
+  info_checked_on: z.iso.date().nullable(),
+  /** When somebody judged how good it is, which is another thing than whether its number is right. */
+  quality_assured_on: z.iso.date().optional(),
   collected_on: z.iso.date(),
-  sources: z
-    .array(z.strictObject({ url: text, kind: text, page_date: text.optional(), fields: text.optional() }))
-    .min(1),
+  sources: z.array(sourceSchema).min(1),
   recheck_reason: text.optional(),
+  /** The id of the service that took over from one that closed. */
   successor: text.optional(),
 })
 
 export type Service = z.infer<typeof serviceSchema>
-export type Hours = z.infer<typeof hoursSchema>
-
-/** Days after which a record that nobody looked at again hides itself (directory quality rules: 12 months). */
-export const SHOWN_FOR_DAYS = 365
-
-/**
- * Whether a record may be shown on a day (`YYYY-MM-DD`). A sample shows what is marked for demonstration; a live
- * area only what a person has assured. Either hides when its date is too old (promise 9).
- */
-export function mayBeShown(service: Service, sample: boolean, today: string): boolean {
-  if (service.status === 'closed' || (sample && !service.show_in_demo)) return false
-  const dated = sample ? (service.assured_date ?? service.collected_on) : service.assured_date
-  return dated !== null && daysBetween(dated, today) <= SHOWN_FOR_DAYS
-}
-
-/** Whole days from one day to another, both `YYYY-MM-DD`. */
-export const daysBetween = (from: string, to: string): number =>
-  Math.round((Date.parse(to) - Date.parse(from)) / 86_400_000)

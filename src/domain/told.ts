@@ -1,3 +1,4 @@
+import type { Channel } from './channel.ts'
 import { CRIMES, isCrime } from './crimes.ts'
 import type { Crime } from './crimes.ts'
 import { GROUPS } from './groups.ts'
@@ -81,5 +82,15 @@ export const needsCarefulContact = (told: Told): boolean =>
   crimesOf(told).some((crime) => SENSITIVE.includes(crime)) ||
   one(told, 'adult-should-not-know') !== undefined
 
+/** Whether they chose to be passed on with the fewest details: whoever reads it asks the rest. */
+export const wantsFewest = (told: Told): boolean => one(told, 'passing-on') === 'pass-on-brief'
+
 /** Letters and visits can be read and seen by those who hold a person: never offered (issue: the front door, step 10). */
 export const isPostRuledOut = (told: Told): boolean => crimesOf(told).includes('modern_slavery')
+
+/**
+ * Whether a service, a crime or a force may be named to this person. A page and a chat window can be left or closed; texts
+ * stay on the phone, so there it may only be done once the person has said that the phone is theirs alone.
+ */
+export const mayBeNamed = (told: Told, channel: Channel): boolean =>
+  channel !== 'sms' || one(told, 'screen') === 'nobody'

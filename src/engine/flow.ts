@@ -94,8 +94,23 @@ export const flowSchema = z.strictObject({
 export type Flow = z.infer<typeof flowSchema>
 
 /** Words heard at every step before the step hears anything; `everywhere.yaml`. */
-export const EVERYWHERE_WORDS = ['danger', 'leave', 'start-again', 'help', 'back', 'language'] as const
+export const EVERYWHERE_WORDS = [
+  'danger',
+  'leave',
+  'start-again',
+  'help',
+  'back',
+  'answers',
+  'later',
+  'status',
+  'more',
+  'delete',
+  'language',
+] as const
 export type EverywhereWord = (typeof EVERYWHERE_WORDS)[number]
+/** Those that a person can press; danger is heard in what they write, and has its own number at the top. */
+export type PressedWord = Exclude<EverywhereWord, 'danger'>
+export const PRESSED_WORDS: readonly PressedWord[] = EVERYWHERE_WORDS.filter((word) => word !== 'danger')
 
 export const everywhereSchema = z.strictObject({
   start: address,
@@ -103,7 +118,17 @@ export const everywhereSchema = z.strictObject({
   leave: z.strictObject({ forget: address }),
   'start-again': z.strictObject({ forget: address }),
   help: z.strictObject({ visit: address }),
+  /** The list of answers, each to be changed. */
+  answers: z.strictObject({ visit: address }),
+  /** Carrying on at another time, or on another device. */
+  later: z.strictObject({ visit: address }),
+  /** Where something that was sent stands. */
+  status: z.strictObject({ visit: address }),
+  /** Forgetting everything, once they said yes. */
+  delete: z.strictObject({ visit: address }),
   language: z.strictObject({ visit: address }),
+  /** No word: where somebody stands who comes back after a long silence, before anything of theirs goes on. */
+  silence: z.strictObject({ enter: address }),
   /** Steps at whose end nothing more can be asked, but a way to a human is shown. */
   endings: z.array(address).min(1),
   /** The questions that nothing may go around: `safety.ts`. */
@@ -123,6 +148,8 @@ export type StepKey = string
 export interface ActionPromise {
   readonly outcomes: readonly string[]
   readonly lasting?: boolean
+  /** What it did can be done again with other answers: an answer from before it may still be changed. */
+  readonly correctable?: boolean
   /** It sends something about the person: the step must name the recipient and stand behind an agreement for it. */
   readonly sends?: boolean
 }
@@ -147,3 +174,7 @@ export const fullKey = (from: StepKey, address: string): StepKey =>
 
 export const isWaiting = (step: Step | undefined): step is WaitingStep =>
   step !== undefined && step.kind !== 'say' && step.kind !== 'do'
+
+/** Whether this step asks for an agreement to what would be sent. */
+export const isAgreement = (step: Step | undefined): boolean =>
+  step?.kind === 'choice' && step.agreement !== undefined

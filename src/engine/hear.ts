@@ -1,4 +1,4 @@
-import type { EverywhereWord } from './flow.ts'
+import type { EverywhereWord, PressedWord } from './flow.ts'
 import type { Heard } from './heard.ts'
 import type { Ask } from './standing.ts'
 
@@ -21,7 +21,7 @@ export function hear(text: string, ask: Ask | undefined, ear: Ear, exact: boolea
   const said = plain(text)
   for (const [word, phrases] of Object.entries(ear.everywhere)) {
     if (word !== 'danger' && phrases.some((phrase) => plain(phrase) === said)) {
-      return { kind: 'everywhere', word: word as Exclude<EverywhereWord, 'danger'> }
+      return { kind: 'everywhere', word: word as PressedWord }
     }
   }
   const language = ask?.check === 'language' ? undefined : languageNamed(said, ear)

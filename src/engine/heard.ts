@@ -1,5 +1,5 @@
 import type { HeardDanger } from '../domain/danger.ts'
-import type { EverywhereWord, StepKey } from './flow.ts'
+import type { PressedWord, StepKey } from './flow.ts'
 import type { Found } from './place.ts'
 
 /**
@@ -12,7 +12,7 @@ export type Heard =
   | { readonly kind: 'typed'; readonly text: string; readonly danger?: HeardDanger }
   | {
       readonly kind: 'everywhere'
-      readonly word: Exclude<EverywhereWord, 'danger'>
+      readonly word: PressedWord
       readonly danger?: HeardDanger
     }
   | { readonly kind: 'danger'; readonly danger: HeardDanger }

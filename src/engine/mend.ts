@@ -1,7 +1,7 @@
 import type { Book } from './flow.ts'
 import { isWaiting } from './flow.ts'
+import { wiped } from './moves.ts'
 import type { Place } from './place.ts'
-import { newPlace } from './place.ts'
 
 /**
  * A place kept under an older edition of the flows, made fit for this one: answers to steps that still exist stay,
@@ -25,6 +25,6 @@ export function mend(book: Book, place: Place): { readonly place: Place; readonl
   const isStanding = isWaiting(book.steps[place.at]) || book.steps[place.at]?.kind === 'do'
   if (isStanding || place.at === 'end') return { place: kept, moved: false }
   const last = trail.findLastIndex((entry) => entry.kind === 'asked' && isWaiting(book.steps[entry.at]))
-  if (last < 0) return { place: newPlace(book, place.language), moved: true }
+  if (last < 0) return { place: wiped(book, place, book.everywhere.start), moved: true }
   return { place: { ...kept, at: trail[last]!.at, trail: trail.slice(0, last) }, moved: true }
 }

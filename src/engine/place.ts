@@ -1,3 +1,4 @@
+import type { Layout } from '../domain/layout.ts'
 import type { Book, StepKey } from './flow.ts'
 import { isWaiting } from './flow.ts'
 
@@ -28,13 +29,14 @@ export interface Paused {
   readonly before: readonly Entry[]
   readonly changed: readonly string[]
   readonly asking: StepKey
+  readonly until?: StepKey
 }
 
 /**
  * Where one person is in a conversation: plain JSON, the only thing that is kept. The answers are whatever stands on
  * the trail, so an answer that is no longer on the path no longer exists. After a change, `before` remembers the
  * earlier answers, `changed` the names that became different, and `asking` the question that the person chose to answer
- * again, until they are back where they were.
+ * again, until they are back where they were: `until`.
  */
 export interface Place {
   readonly edition: string
@@ -44,9 +46,23 @@ export interface Place {
   readonly before: readonly Entry[]
   readonly changed: readonly string[]
   readonly asking: StepKey
+  readonly until?: StepKey
   readonly paused: readonly Paused[]
   /** What danger was asked about already, by the signs it was heard by: it is not asked again. */
   readonly asked?: readonly string[]
+  /**
+   * What stood on the screen that asks for an agreement: the edition of its words, and a digest of exactly what would be
+   * sent. Only there, and while an action acts on the answer.
+   */
+  readonly shown?: { readonly wording: string; readonly payload: string }
+  /** Under what the code that this person made keeps their place (`actions/codes.ts`): leaving destroys it. */
+  readonly code?: string
+  /** How often the rest of this screen was asked for, where a channel shows it in parts. */
+  readonly part?: number
+  /** How the page shows it, once the person chose. Kept with the language when all else is forgotten. */
+  readonly layout?: Layout
+  /** When they were last heard, where the channel needs to know (`domain/silence.ts`). ISO 8601; the shell writes it. */
+  readonly heardAt?: string
   /** The language that a person was told we noticed: it is said once. */
   readonly noticed?: string
 }

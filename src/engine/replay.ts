@@ -1,5 +1,5 @@
 import type { Book, StepKey, WaitingStep } from './flow.ts'
-import { isWaiting } from './flow.ts'
+import { isAgreement, isWaiting } from './flow.ts'
 import type { Heard } from './heard.ts'
 import { noticedAt, USE } from './noticed.ts'
 import type { Answer, Entry, Place } from './place.ts'
@@ -44,13 +44,15 @@ function used(place: Place, at: StepKey): Place {
   return old ? { ...place, before: place.before.filter((entry) => entry !== old) } : place
 }
 
-/** At a question that is always asked afresh, the person is back where they were: nothing more to remember. */
+/** Back where they were, or at a question that is always asked afresh, there is nothing more to remember. */
 function settle(step: WaitingStep, place: Place): Place {
-  return asksAfresh(step) ? { ...place, before: [], changed: [], asking: '' } : place
+  const isBack = place.until === place.at && place.asking !== place.at
+  if (!asksAfresh(step) && !isBack) return place
+  const { until: _reached, ...rest } = place
+  return { ...rest, before: [], changed: [], asking: '' }
 }
 
 /** An agreement is never given on somebody's behalf, and what is to be sent is always shown again. */
-const asksAfresh = (step: WaitingStep): boolean =>
-  (step.kind === 'choice' && step.agreement !== undefined) || step.show === 'review'
+const asksAfresh = (step: WaitingStep): boolean => isAgreement(step) || step.show === 'review'
 
 const same = (a: Answer, b: Answer): boolean => JSON.stringify(a) === JSON.stringify(b)

@@ -41,8 +41,8 @@ export const safetyFaults = (book: Book): readonly BookFault[] => [
 type Guard = keyof Book['everywhere']['guards']
 const guards = (book: Book, guard: Guard): readonly StepKey[] => book.everywhere.guards[guard]
 
-/** A reference and its secret are typed to look something up; a place is no account of anybody. */
-const LOOK_UPS = ['reference', 'given-secret']
+/** A reference, its secret and a code are typed to look something up; a place is no account of anybody. */
+const LOOK_UPS = ['reference', 'reference-or-code', 'given-secret']
 const isTyped = (step: Step): boolean => step.kind === 'text' && !LOOK_UPS.includes(step.check)
 const isAboutThem = (step: Step): boolean => isTyped(step) && step.kind === 'text' && step.check !== 'place'
 const isAccount = (step: Step): boolean =>

@@ -20,6 +20,8 @@ export interface Ask {
   readonly check?: string
   /** What they wrote before that may answer this: for a text an item of its own, for a choice one of its options. */
   readonly noticed?: Noticed
+  /** The list that a `pick` picks from. */
+  readonly from?: string
   /** What can be ticked or picked. */
   readonly items: readonly string[]
   /** What stands alone: a plain button. For a choice, all of its options. */
@@ -61,6 +63,7 @@ function askOf(step: WaitingStep, place: Place): Ask {
     ...(step.show !== undefined && { show: step.show }),
     ...(step.labels !== undefined && { labels: step.labels }),
     ...(step.kind === 'text' && { check: step.check }),
+    ...(step.kind === 'pick' && { from: step.from }),
     ...(noticed && { noticed }),
     ...(earlier?.kind === 'asked' && { earlier: earlier.heard }),
   }

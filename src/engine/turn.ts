@@ -2,7 +2,7 @@ import { HINT } from '../domain/danger.ts'
 import type { HeardDanger } from '../domain/danger.ts'
 import { problemWith } from '../domain/checks.ts'
 import { answerTo, own } from './answer.ts'
-import type { Book, StepKey, Target, WaitingStep } from './flow.ts'
+import type { Book, PressedWord, StepKey, Target, WaitingStep } from './flow.ts'
 import { fullKey, isWaiting } from './flow.ts'
 import type { Heard } from './heard.ts'
 import { changeTo, goBack, interrupt, resume, wiped } from './moves.ts'
@@ -37,6 +37,12 @@ export interface Turn {
  * the book does not know (the shell mends places first, `mend.ts`).
  */
 export function turn(book: Book, place: Place, heard: Heard): Turn {
+  const { part: _shown, ...afresh } = place
+  const isMore = heard.kind === 'everywhere' && heard.word === 'more'
+  return take(book, isMore ? place : afresh, heard)
+}
+
+function take(book: Book, place: Place, heard: Heard): Turn {
   if (heard.kind === 'danger') return arrive(book, endangered(book, place, heard.danger))
   if ('danger' in heard && heard.danger && heard.danger.level !== 'none') {
     const { danger, ...rest } = heard
@@ -98,11 +104,7 @@ function hearAnswer(book: Book, place: Place, heard: Extract<Heard, { kind: 'cho
   return taken ? arrive(book, taken) : rest(place, 'not-understood')
 }
 
-function everywhere(
-  book: Book,
-  place: Place,
-  word: 'leave' | 'start-again' | 'help' | 'back' | 'language',
-): Turn {
+function everywhere(book: Book, place: Place, word: PressedWord): Turn {
   const rule = book.everywhere
   switch (word) {
     case 'back': {
@@ -113,10 +115,10 @@ function everywhere(
       return { ...arrive(book, wiped(book, place, rule.leave.forget)), forget: true }
     case 'start-again':
       return arrive(book, wiped(book, place, rule['start-again'].forget))
-    case 'help':
-      return arrive(book, interrupt(place, rule.help.visit, place.at))
-    case 'language':
-      return arrive(book, interrupt(place, rule.language.visit, place.at))
+    case 'more':
+      return rest({ ...place, part: (place.part ?? 0) + 1 })
+    default:
+      return arrive(book, interrupt(place, rule[word].visit, place.at))
   }
 }
 

@@ -55,7 +55,12 @@ export const entrances = (book: Book): readonly StepKey[] => [
   book.everywhere.leave.forget,
   book.everywhere['start-again'].forget,
   book.everywhere.help.visit,
+  book.everywhere.answers.visit,
+  book.everywhere.later.visit,
+  book.everywhere.status.visit,
+  book.everywhere.delete.visit,
   book.everywhere.language.visit,
+  book.everywhere.silence.enter,
 ]
 
 /** Every step that can be reached from these, over arrows that `may` be taken. */

@@ -1,5 +1,5 @@
 import type { IncomingMessage } from 'node:http'
-import type { Answer } from './answer.ts'
+import type { Answer } from '../staff/answer.ts'
 
 /** One request that found its route. `reference` is the one in its path, in the agreed form, or empty. */
 export interface Arrived {
@@ -11,10 +11,12 @@ export interface Arrived {
 /** Answers one request; `undefined` when whoever asked went away. */
 export type Handler = (arrived: Arrived) => Answer | undefined | Promise<Answer | undefined>
 
+const METHODS = ['GET', 'POST', 'PUT'] as const
+
 /** A path, and what may be done there. A `reference` group in the pattern reaches the handler. */
 export interface Route {
   readonly path: RegExp
-  readonly methods: { readonly GET?: Handler; readonly POST?: Handler }
+  readonly methods: { readonly [method in (typeof METHODS)[number]]?: Handler }
 }
 
 /** The form of a reference in a path; anything else is no address of ours. */
@@ -30,7 +32,8 @@ export function findRoute(routes: readonly Route[], method: string, path: string
   for (const route of routes) {
     const match = route.path.exec(path)
     if (!match) continue
-    const handler = method === 'GET' || method === 'POST' ? route.methods[method] : undefined
+    const known = METHODS.find((one) => one === method)
+    const handler = known && route.methods[known]
     if (!handler) return { result: 'wrong-method', allow: Object.keys(route.methods).join(', ') }
     return { result: 'found', handler, reference: match.groups?.['reference'] ?? '' }
   }

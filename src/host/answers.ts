@@ -10,15 +10,17 @@ const TITLES: Readonly<Record<number, string>> = {
   403: 'This may not be done from here',
   404: 'There is nothing here',
   405: 'This cannot be done here',
+  409: 'This came before',
   413: 'This is too large',
   415: 'Send application/json, not compressed',
+  422: 'This is nothing that is known here',
   429: 'Too many at once',
   500: 'This could not be answered',
   503: 'This is not available',
 }
 
 /** Paths that programs call: their errors are `application/problem+json`. Everything else is met by people. */
-const FOR_PROGRAMS = /^\/(api|gateway\/v1|v3|sms|directory|health|metrics)(\/|\?|$)/
+const FOR_PROGRAMS = /^\/(api|gateway\/v1|v3|sms|directory(?!\/edit)|health|metrics)(\/|\?|$)/
 
 /** What the few words of an error page are made of. */
 export interface PageWords {

@@ -1,13 +1,18 @@
 import { createServer } from 'node:http'
 import type { IncomingMessage, Server, ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import type { Duplex } from 'node:stream'
 import type { Answering } from './server.ts'
+import { answerUnreadable, isWithoutHost } from './unreadable.ts'
+
+/** Takes over the socket of one request for a WebSocket. */
+export type Upgrading = (req: IncomingMessage, socket: Duplex, head: Buffer) => void
 
 /** The sockets that people come in by. */
 export interface Doors {
   readonly port: number
-  /** From now on requests are answered; those that came before have waited. */
-  open(answering: Answering): void
+  /** From now on requests are answered; those that came before have waited. Without `upgrading` nobody gets a WebSocket. */
+  open(answering: Answering, upgrading?: Upgrading): void
   /** Lets nobody in any more, and gives those inside `milliseconds` to be answered. May be repeated. */
   close(milliseconds: number): Promise<void>
 }
@@ -20,6 +25,8 @@ const LIMITS = {
   // Longer than the minute for which proxies keep an idle connection, so that none is closed under them.
   keepAliveTimeout: 65_000,
   maxHeaderSize: 16 * 1024,
+  // We refuse those ourselves, with our headers.
+  requireHostHeader: false,
 }
 
 /** While closing, how often connections that became idle are closed. */
@@ -35,6 +42,7 @@ export async function listen(port: number, host: string): Promise<Doors> {
   let answering: Answering | undefined
   const opened = new Promise<Answering>((resolve) => (ready = resolve))
   const hear = (req: IncomingMessage, res: ServerResponse): void => {
+    if (isWithoutHost(req, res)) return
     if (answering) answering(req, res)
     else void opened.then((answer) => answer(req, res))
   }
@@ -43,8 +51,9 @@ export async function listen(port: number, host: string): Promise<Doors> {
   if (host === '127.0.0.1') servers.push(...(await twin(hear, real)))
   return {
     port: real,
-    open(given) {
+    open(given, upgrading) {
       answering = given
+      if (upgrading) for (const server of servers) server.on('upgrade', upgrading)
       ready(given)
     },
     close: async (milliseconds) =>
@@ -60,8 +69,12 @@ const twin = (hear: Answering, port: number): Promise<readonly Server[]> =>
   )
 
 function listening(hear: Answering, port: number, host: string): Promise<Server> {
-  const server = createServer(LIMITS, hear)
+  // Whoever offers another protocol than WebSocket is answered in this one.
+  const shouldUpgradeCallback = (req: IncomingMessage): boolean =>
+    server.listenerCount('upgrade') > 0 && /^websocket$/i.test(req.headers.upgrade ?? '')
+  const server = createServer({ ...LIMITS, shouldUpgradeCallback }, hear)
   server.maxHeadersCount = 100
+  answerUnreadable(server, hear)
   return new Promise((resolve, reject) => {
     server.once('error', reject)
     server.listen(port, host, () => {

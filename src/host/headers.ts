@@ -1,7 +1,7 @@
 import type { ServerResponse } from 'node:http'
 
 /** On every answer, whoever gives it. A page says more about itself in its own policy. */
-const ALWAYS: readonly (readonly [string, string])[] = [
+export const ALWAYS: readonly (readonly [string, string])[] = [
   ['Cache-Control', 'no-store'],
   ['X-Content-Type-Options', 'nosniff'],
   ['X-Frame-Options', 'DENY'],

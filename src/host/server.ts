@@ -10,6 +10,20 @@ import { compressing } from './compress.ts'
 import { guard } from './headers.ts'
 import { rateLimit } from './rate-limit.ts'
 import { readText } from './read-text.ts'
+import { addTextRoutes, type TextCalls } from './text-routes.ts'
+
+/** Answers every request below one path. */
+export interface Handling {
+  handle(req: IncomingMessage, res: ServerResponse): Promise<void>
+}
+
+/** Takes one message of a gateway; resolves with the status to answer. */
+export interface StatusNews {
+  take(sent: {
+    readonly header: (name: string) => string | undefined
+    readonly body: string
+  }): Promise<number>
+}
 
 /** Everything that answers behind the host, and the few settings of the host itself. */
 export interface HostOptions {
@@ -17,7 +31,17 @@ export interface HostOptions {
   /** Bot Framework's way in; loaded when it is first needed, because its library takes long to load. */
   readonly messages: () => Promise<Messages>
   /** The embedded gateway, where there is one. */
-  readonly desk: { handle(req: IncomingMessage, res: ServerResponse): Promise<void> } | undefined
+  readonly desk: Handling | undefined
+  /** What gateways elsewhere tell us of statuses, where that was agreed. */
+  readonly statuses?: StatusNews | undefined
+  /** The directory's public side, where it is offered. */
+  readonly directory?: Handling
+  /** Direct Line, where an area has switched it on. */
+  readonly directLine?: Handling | undefined
+  /** Text messages, where a provider is set up. */
+  readonly texts?: TextCalls | undefined
+  /** The pages of the directory's editors, where there are any. */
+  readonly editing?: Handling | undefined
   /** Whether the store answers. */
   readonly isReady: () => Promise<boolean>
   /** Counters as Prometheus text. */
@@ -35,14 +59,23 @@ export interface HostOptions {
 const PAGE_METHODS: Readonly<Record<string, string>> = {
   '/': 'GET, HEAD, POST',
   '/exit': 'GET, POST',
+  '/page': 'GET',
+  '/stay': 'POST',
+  '/idle': 'POST',
   '/script.js': 'GET',
+  '/about': 'GET, HEAD',
 }
 
 /** Answers one request. */
 export type Answering = (req: IncomingMessage, res: ServerResponse) => void
 
+/** Where the directory's editors work: below its public side, and never answered by it. */
+const EDITING = /^\/directory\/edit(\/|\?|$)/
+
 /** The largest activity, in bytes: Bot Framework's own are a few thousand. */
 const LARGEST_ACTIVITY = 64 * 1024
+/** The largest message of a gateway, in bytes: it names one referral and one status. */
+const LARGEST_NEWS = 4 * 1024
 
 /** One person, or a library with everyone in it. */
 const PERSON = { perSecond: 20, burst: 60 }
@@ -61,6 +94,10 @@ export function createHost(options: HostOptions): Answering {
   })
   const limits = { person: rateLimit(PERSON), service: rateLimit(SERVICE) }
   server.post('/api/messages', async (req: Request, res: Response) => takeActivity(options, req, res))
+  const { statuses } = options
+  if (statuses)
+    server.post('/api/status-changes', async (req: Request, res: Response) => takeNews(statuses, req, res))
+  if (options.texts) addTextRoutes(server, options.texts)
   server.get('/health/live', async (req: Request, res: Response) =>
     sendJson(req, res, 200, { status: 'live' }),
   )
@@ -89,7 +126,7 @@ export function createHost(options: HostOptions): Answering {
 
 type Limits = Readonly<Record<'person' | 'service', ReturnType<typeof rateLimit>>>
 
-/** What comes before any route: headers, the limit, the page and the desk. True when the answer is given. */
+/** What comes before any route: headers, the limit, the page, the desk and the directory. True when the answer is given. */
 async function first(options: HostOptions, limits: Limits, req: Request, res: Response): Promise<boolean> {
   guard(res, options.isHttps)
   if (isTooFast(options, limits, req)) {
@@ -104,17 +141,29 @@ async function first(options: HostOptions, limits: Limits, req: Request, res: Re
     sendFailure(req, res, 405, options.words)
     return true
   }
-  if (!options.desk || !/^\/gateway(\/|\?|$)/.test(req.url ?? '')) return false
-  compressing(req, res)
-  await options.desk.handle(req, res)
+  const behind = handlerOf(options, req.url ?? '')
+  if (!behind) return false
+  const sent = compressing(req, res)
+  await behind.handle(req, res)
+  await sent()
   return true
+}
+
+function handlerOf(options: HostOptions, address: string): Handling | undefined {
+  const { desk, directory, directLine, editing } = options
+  if (EDITING.test(address)) return editing
+  const [, below] = /^\/(gateway|directory|v3\/directline)(?:\/|\?|$)/.exec(address) ?? []
+  if (below === undefined) return undefined
+  if (below === 'v3/directline') return directLine
+  return below === 'gateway' ? desk : directory
 }
 
 /** Programs and tests of a developer may go as fast as they can. */
 function isTooFast(options: HostOptions, limits: Limits, req: Request): boolean {
   const address = callerOf(req, options.trustedProxies)
   if (!options.production && isLoopback(address)) return false
-  const limit = /^\/(api|sms)\//.test(req.url ?? '') ? limits.service : limits.person
+  // Chat windows ask again and again, and one that is refused stops asking.
+  const limit = /^\/(api|sms|v3\/directline)\//.test(req.url ?? '') ? limits.service : limits.person
   return !limit(neighbourhood(address), options.now?.() ?? performance.now())
 }
 
@@ -134,6 +183,17 @@ async function takeActivity(options: HostOptions, req: Request, res: Response): 
   if (taken.status >= 400) return sendProblem(req, res, taken.status)
   if (taken.body !== undefined) return sendJson(req, res, taken.status, taken.body)
   res.writeHead(taken.status, { 'content-length': '0' })
+  res.end()
+}
+
+async function takeNews(statuses: StatusNews, req: Request, res: Response): Promise<void> {
+  const body = await readText(req, LARGEST_NEWS)
+  if (!body) return
+  if ('status' in body) return sendProblem(req, res, body.status)
+  const header = (name: string): string | undefined => req.headers[name]?.toString()
+  const status = await statuses.take({ header, body: body.text })
+  if (status >= 400) return sendProblem(req, res, status)
+  res.writeHead(status)
   res.end()
 }
 

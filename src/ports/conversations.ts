@@ -21,6 +21,11 @@ export interface Conversations {
     expected: number,
     kept: { readonly channel: Channel; readonly place: unknown; readonly idleAt: Date },
   ): Promise<'saved' | 'stale'>
+  /**
+   * Moves the time at which a conversation is forgotten, and nothing else: its version and its place stay as they are, so
+   * that an answer that is being written is still taken. Durable when it resolves. False: there is none.
+   */
+  touch(id: string, idleAt: Date): Promise<boolean>
   /** Leaves nothing. May be repeated. */
   forget(id: string): Promise<void>
   /** Forgets every conversation whose `idleAt` has passed; returns how many. */

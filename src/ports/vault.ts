@@ -9,3 +9,12 @@ export interface Vault {
   /** A keyed digest, for looking a row up without keeping what it is looked up by. Hex. */
   digest(value: string, purpose: string): string
 }
+
+/** A vault that seals with one key while records of older keys still open. */
+export interface RotatingVault extends Vault {
+  /**
+   * The same record, its data key wrapped by the current key; the content is not touched. `undefined`: it is so
+   * already. Throws as `open` does.
+   */
+  rewrap(sealed: Uint8Array, bound: string): Uint8Array | undefined
+}

@@ -14,8 +14,8 @@ export interface Words {
   text(language: string, key: string, params?: Params, variants?: readonly string[]): string | undefined
   /** A text of several paragraphs; empty when there is none. */
   paragraphs(language: string, key: string, params?: Params, variants?: readonly string[]): readonly string[]
-  /** What people type, for hearing: whole messages that mean an everywhere word, in all languages at once. */
-  everywhere(): Readonly<Record<string, readonly string[]>>
+  /** What people type, for hearing: whole messages that mean an everywhere word, in one language or in all at once. */
+  everywhere(language?: string): Readonly<Record<string, readonly string[]>>
   /** Other names of an option id in this language, for example "yeah" for `yes`. */
   synonyms(language: string, option: string): readonly string[]
   /** What a language calls itself. */

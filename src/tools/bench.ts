@@ -1,6 +1,14 @@
+import { benchCrowd } from './bench/crowd.ts'
 import { drive } from './bench/drive.ts'
 import type { Run, Shot } from './bench/drive.ts'
+import { haven } from './bench/journey.ts'
+import { benchJourneys } from './bench/journeys.ts'
+import { benchMatching } from './bench/matching.ts'
+import { benchPage } from './bench/page.ts'
+import { benchReferral } from './bench/referral.ts'
+import { benchScale } from './bench/scale.ts'
 import { start } from './bench/start.ts'
+import { benchTexts } from './bench/texts.ts'
 import { benchUnderstanding } from './bench/understanding.ts'
 
 /** How many people talk at once, and how many messages each sends in a measured round; a warm-up round comes before. */
@@ -41,64 +49,30 @@ const waterfall = (index: number) => {
   })
 }
 
-/** A person on Haven's page: each answer is one enhanced POST whose answer is the HTML of the next question. */
-const JOURNEY: readonly (readonly [string, string])[] = [
-  ['o', 'nobody'],
-  ['o', 'no'],
-  ['o', 'me'],
-  ['o', '18-plus'],
-  ['o', 'list'],
-  ['o', 'stolen'],
-  ['c', 'burglary'],
-  ['o', 'that-is-all'],
-  ['o', 'no'],
-  ['o', 'no'],
-  ['go', 'back'],
-  ['o', 'no'],
-  ['o', 'yes'],
-  ['o', 'carry-on'],
-  ['a', 'ST16 2AB'],
-  ['o', 'yes'],
-  ['c', 'safety'],
-  ['o', 'none'],
-  ['o', 'pass-on'],
-  ['a', 'Sam'],
-  ['go', 'start-again'],
-]
-
-const haven = () => {
-  let step = 0
-  let cookie = ''
-  let version = '0'
-  return (
-    last: { readonly body: string; readonly headers: Readonly<Record<string, unknown>> } | undefined,
-  ): Shot => {
-    const set = (last?.headers['set-cookie'] as readonly string[] | undefined)?.[0]
-    if (set !== undefined) cookie = set.split(';')[0]!
-    version = /name="v" value="(\d+)"/.exec(last?.body ?? '')?.[1] ?? version
-    const [name, value] = JOURNEY[step % JOURNEY.length]!
-    step += 1
-    return {
-      path: '/',
-      headers: {
-        'content-type': 'application/x-www-form-urlencoded',
-        'x-part': '1',
-        ...(cookie !== '' && { cookie }),
-      },
-      body: new URLSearchParams({ v: version, [name]: value }).toString(),
-      isGood: (status, body) => status === 200 && body.includes('<h1') && !body.includes('role="alert"'),
-    }
-  }
-}
-
 const middle = (runs: readonly Run[], of: (run: Run) => number): number =>
   runs.map(of).toSorted((a, b) => a - b)[Math.floor(runs.length / 2)]!
 
 const say = (line: string): void => void process.stdout.write(`${line}\n`)
 
-if (process.argv[2] === 'understanding') {
-  await benchUnderstanding()
-  process.exit(0)
+/** What can be measured by its name; each answers whether its bars are reached, where it knows. */
+const BENCHES: Readonly<Record<string, (seconds?: number) => boolean | void | Promise<boolean | void>>> = {
+  journeys: benchJourneys,
+  matching: benchMatching,
+  referral: benchReferral,
+  understanding: benchUnderstanding,
+  scale: benchScale,
+  page: benchPage,
+  crowd: (seconds = 120) => benchCrowd(seconds),
+  texts: (seconds = 60) => benchTexts(seconds),
+}
+const [, , which, seconds] = process.argv
+if (which !== undefined) {
+  const bench = BENCHES[which]
+  if (!bench) {
+    say(`There is no bench "${which}"; there are: ${Object.keys(BENCHES).join(', ')}, or none for a turn.`)
+    process.exit(2)
+  }
+  process.exit((await bench(seconds === undefined ? undefined : Number(seconds))) === false ? 1 : 0)
 }
 
 const servers = {

@@ -52,7 +52,7 @@ function about(area: string): readonly string[] {
   return [
     `Services of ${area}, one record each, sorted by id. What each field means: src/domain/service.ts.`,
     'Facts were compiled from public pages in our own words. Ring the number, or read the live page, before you',
-    'change a contact; then write that day into assured_date ("2027-01-31"). A live area shows nothing without it,',
+    'change a contact; then write that day into info_checked_on ("2027-01-31"). A live area shows nothing without it,',
     'and nothing older than a year. A sample area shows what says "show_in_demo": true.',
     'Never write a number here that nobody has verified, nor the address of a refuge.',
     'A service that closed keeps its record, with "status": "closed" and its successor. Then: npm run check',

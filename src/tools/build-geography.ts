@@ -1,228 +1,43 @@
-import { readFileSync, writeFileSync } from 'node:fs'
+import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { z } from 'zod'
+import { parseArgs } from 'node:util'
+import { deploymentFiles } from './geography/deployment-files.ts'
+import { rebuildFromCodePoint } from './geography/rebuild.ts'
+import { sourceIn } from './geography/source-tables.ts'
 
-const GSS = z.string().regex(/^[EW]\d{8}$/)
-const meta = z.looseObject({ source: z.string(), built: z.iso.date() })
-const row = z.tuple([z.int(), z.number(), z.number(), z.record(z.string(), z.string()).optional()])
-
-const sectorsSource = z.object({
-  meta: meta.extend({ licence: z.string(), attribution: z.string() }),
-  lads: z.array(GSS),
-  sectors: z.record(z.string(), row),
-})
-const placesSource = z.object({ meta, places: z.array(z.tuple([z.string(), GSS, z.number(), z.number()])) })
-const forceSource = z.object({
-  id: z.string(),
-  pfa_name: z.string(),
-  name_en: z.string(),
-  name_cy: z.string().nullable(),
-  country: z.enum(['England', 'Wales']),
-  police_url: z.url(),
-})
-const forcesSource = z.object({ meta: z.looseObject({ built: z.iso.date() }), forces: z.array(forceSource) })
-const councilSource = z.object({
-  lad_code: GSS,
-  name_en: z.string(),
-  name_cy: z.string(),
-  county_name: z.string(),
-  force_id: z.string(),
-  lat: z.coerce.number(),
-  lng: z.coerce.number(),
-  live_postcodes: z.coerce.number(),
-})
-
-type Sectors = z.infer<typeof sectorsSource>
-type CouncilSource = z.infer<typeof councilSource>
-type ForceSource = z.infer<typeof forceSource>
-
-/** The names that a person would know, where the source writes a council's title or leaves a mark out. */
-const SHOWN: Readonly<Record<string, { readonly en?: string; readonly cy?: string }>> = {
-  E06000023: { en: 'Bristol' },
-  E06000059: { en: 'Dorset' },
-  E07000138: { en: 'Lincoln' },
-  E07000146: { en: "King's Lynn and West Norfolk" },
-  E08000013: { en: 'St Helens' },
-  W06000001: { cy: 'Ynys Môn' },
-  W06000014: { en: 'Vale of Glamorgan' },
-  W06000016: { en: 'Rhondda Cynon Taf' },
-}
-
-/** The source tables, read and parsed. */
-interface Source {
-  readonly sectors: Sectors
-  readonly places: z.infer<typeof placesSource>
-  readonly forces: z.infer<typeof forcesSource>
-  /** In the order of their numbers. */
-  readonly councils: readonly CouncilSource[]
-}
+const USAGE = `usage: node src/tools/build-geography.ts <folder of the source tables>
+       node src/tools/build-geography.ts --code-point codepo_gb.zip [--apply] <folder of the source tables>`
 
 /**
  * Makes the files of `deployment/geography` from the source tables (their `geo` folder). The same source always
  * gives the same bytes. `also-known-as.json` is written by hand and left alone.
  */
 export function buildGeography(from: string, to: string): void {
-  const source = sourceIn(from)
-  const files = {
-    postcodes: postcodes(source),
-    towns: towns(source),
-    councils: councils(source),
-    forces: forces(source),
-  }
-  for (const [name, parts] of Object.entries(files)) {
-    const lines = Object.entries(parts).map(([key, json]) => `"${key}":${json}`)
-    writeFileSync(join(to, `${name}.json`), `{${lines.join(',\n')}}\n`)
-  }
+  for (const [name, text] of Object.entries(deploymentFiles(sourceIn(from))))
+    writeFileSync(join(to, name), text)
 }
 
-function sourceIn(folder: string): Source {
-  const read = (file: string) => readFileSync(join(folder, file), 'utf8')
-  const sectors = sectorsSource.parse(JSON.parse(read('postcode-sectors.json')))
-  return {
-    sectors,
-    places: placesSource.parse(JSON.parse(read('places.json'))),
-    forces: forcesSource.parse(JSON.parse(read('forces.json'))),
-    councils: z
-      .array(councilSource)
-      .parse(rowsOfCsv(read('lad-to-force.csv')))
-      .toSorted((a, b) => numberOf(sectors, a.lad_code) - numberOf(sectors, b.lad_code)),
-  }
-}
-
-function numberOf({ lads }: Sectors, code: string): number {
-  const at = lads.indexOf(code)
-  if (at === -1) throw new RangeError(`no council in the postcode table has the code ${code}`)
-  return at
-}
-
-/** Each part of a file as JSON. */
-type Parts = Readonly<Record<string, string>>
-
-function postcodes({ sectors }: Source): Parts {
-  const { source, licence, attribution, built } = sectors.meta
-  const what = 'the sectors of each outcode, as digit:council,latitude,longitude,other council=its units;'
-  return {
-    meta: JSON.stringify({ what, source, licence, attribution, built }),
-    councils: String(sectors.lads.length),
-    outcodes: entries(byOutcode(sectors.sectors)),
-  }
-}
-
-function towns({ places, sectors }: Source): Parts {
-  const { source, built } = places.meta
-  const what = 'town or village, council, latitude, longitude'
-  const attribution = `Names of places from GeoNames (geonames.org), CC BY 4.0. ${sectors.meta.attribution}`
-  return {
-    meta: JSON.stringify({ what, source, licence: 'CC BY 4.0', attribution, built }),
-    towns: items(places.places.map(([name, code, ...at]) => [name, numberOf(sectors, code), ...at])),
-  }
-}
-
-function councils({ sectors, councils, forces }: Source): Parts {
-  const { licence, built } = sectors.meta
-  const what = 'councils in the order of their numbers, and the councils of each county'
-  const source = `${sectors.meta.source}; mySociety names of local authorities (CC BY 4.0)`
-  const attribution = `${sectors.meta.attribution} Names of councils from mySociety, CC BY 4.0.`
-  return {
-    meta: JSON.stringify({ what, source, licence, attribution, built }),
-    councils: items(councilRows(councils, sectors)),
-    counties: entries(countiesOf(councils, forces.forces)),
-  }
-}
-
-function forces({ forces: { meta, forces } }: Source): Parts {
-  const what = 'territorial police forces of England and Wales'
-  const source = 'ONS police force areas; force ids of data.police.uk'
-  const licence = 'Open Government Licence v3.0'
-  const attribution = `Contains public sector information licensed under the ${licence}.`
-  return {
-    meta: JSON.stringify({ what, source, licence, attribution, built: meta.built }),
-    forces: items(forces.map(forceRow)),
-  }
-}
-
-const items = (rows: readonly unknown[]) => `[\n${rows.map((one) => JSON.stringify(one)).join(',\n')}\n]`
-
-const entries = (rows: Readonly<Record<string, unknown>>) =>
-  `{\n${Object.entries(rows)
-    .map(([key, value]) => `${JSON.stringify(key)}:${JSON.stringify(value)}`)
-    .join(',\n')}\n}`
-
-const named = (en: string, cy: string | null | undefined) => (cy ? { en, cy } : { en })
-
-const forceRow = ({ id, name_en, name_cy, country, police_url }: ForceSource) => ({
-  id,
-  ...named(name_en, name_cy),
-  country,
-  website: police_url,
-})
-
-/** One line for each outcode, as `sectorsOf` reads it. */
-function byOutcode(sectors: Sectors['sectors']): Record<string, string> {
-  const outcodes: Record<string, string> = {}
-  for (const [sector, [most, lat, lng, others = {}]] of Object.entries(sectors)) {
-    const [outcode = '', digit = ''] = sector.split(' ')
-    const units = Object.entries(others).map(([council, letters]) => `,${council}=${letters}`)
-    outcodes[outcode] = `${outcodes[outcode] ?? ''}${digit}:${most},${lat},${lng}${units.join('')};`
-  }
-  return outcodes
-}
-
-/** `usual`: what is left of a council's postcodes after the exceptions, shared among the sectors mostly its own. */
-function councilRows(councils: readonly CouncilSource[], { sectors, lads }: Sectors): readonly unknown[] {
-  const own = lads.map(() => 0)
-  const elsewhere = lads.map(() => 0)
-  for (const [most, , , others = {}] of Object.values(sectors)) {
-    if (most >= 0) own[most] = (own[most] ?? 0) + 1
-    for (const [council, units] of Object.entries(others)) {
-      const at = Number(council)
-      if (at >= 0) elsewhere[at] = (elsewhere[at] ?? 0) + units.length / 2
-    }
-  }
-  return councils.map((council, at) => ({
-    code: council.lad_code,
-    ...named(council.name_en, council.name_cy),
-    ...SHOWN[council.lad_code],
-    force: council.force_id,
-    lat: council.lat,
-    lng: council.lng,
-    postcodes: council.live_postcodes,
-    usual: Math.max(
-      1,
-      Math.round((council.live_postcodes - (elsewhere[at] ?? 0)) / Math.max(1, own[at] ?? 0)),
-    ),
-  }))
-}
-
-/** Counties by their own name, and police areas by theirs; where both have one name, it is all of both. */
-function countiesOf(
-  councils: readonly CouncilSource[],
-  forces: readonly ForceSource[],
-): Record<string, number[]> {
-  const counties: Record<string, number[]> = {}
-  const names = new Map(forces.map((force) => [force.id, force.pfa_name]))
-  for (const [at, council] of councils.entries()) {
-    for (const name of new Set([council.county_name, names.get(council.force_id) ?? ''])) {
-      if (name !== '') counties[name] = [...(counties[name] ?? []), at]
-    }
-  }
-  return Object.fromEntries(Object.entries(counties).toSorted(([a], [b]) => (a < b ? -1 : 1)))
-}
-
-/** Comma-separated values with a line of names, and quotation marks around values that hold a comma. */
-function rowsOfCsv(text: string): readonly Readonly<Record<string, string>>[] {
-  const [head = [], ...rows] = text
-    .trim()
-    .split(/\r?\n/)
-    .map((line) =>
-      [...line.matchAll(/(?:^|,)(?:"((?:[^"]|"")*)"|([^,]*))/g)].map((one) => one[1] ?? one[2] ?? ''),
-    )
-  return rows.map((values) => Object.fromEntries(head.map((name, at) => [name, values[at] ?? ''])))
+/** Does what the words after the command's name say. Gives what there is to say about it. */
+export function run(args: readonly string[], to: string): readonly string[] {
+  const { values, positionals } = parseArgs({
+    args: [...args],
+    allowPositionals: true,
+    options: { 'code-point': { type: 'string' }, apply: { type: 'boolean' } },
+  })
+  const [from, ...more] = positionals
+  const { 'code-point': zip, apply = false } = values
+  if (from === undefined || more.length > 0 || (apply && zip === undefined)) throw new Error(USAGE)
+  if (zip !== undefined) return rebuildFromCodePoint({ zip, from, to, apply })
+  buildGeography(from, to)
+  return []
 }
 
 if (import.meta.main) {
-  const [source] = process.argv.slice(2)
-  if (source === undefined)
-    throw new Error('usage: node src/tools/build-geography.ts <folder of the source tables>')
-  buildGeography(source, join(import.meta.dirname, '../../deployment/geography'))
+  try {
+    const to = join(import.meta.dirname, '../../deployment/geography')
+    for (const line of run(process.argv.slice(2), to)) console.log(line)
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error)
+    process.exitCode = 1
+  }
 }

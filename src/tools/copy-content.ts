@@ -8,7 +8,11 @@ for (const path of [
   'locales',
   'deployment',
   'src/web/style.css',
+  'src/web/conversation.css',
   'src/web/script.js',
+  'src/web/embed.js',
+  'src/web/ways-out.js',
+  'src/web/statement.json',
   'package.json',
 ]) {
   cpSync(join(ROOT, path), join(ROOT, 'dist', path), { recursive: true })

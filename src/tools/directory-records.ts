@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { serviceSchema, type Hours, type Service } from '../domain/service.ts'
+import { looksLikeRefuge } from '../directory/refuge.ts'
 import { isSameNumber } from '../domain/uk-number.ts'
 import * as facts from './directory-facts.ts'
 
@@ -41,6 +42,10 @@ const collected = z.object({
     .nullable(),
   languages: z.array(z.string()),
   access: z.string(),
+  address: z
+    .object({ address_1: z.string(), city: z.string(), postal_code: z.string().optional() })
+    .nullable(),
+  commissioner: words,
   successor_id: words,
   confidence: z.string(),
   show_in_demo: z.boolean(),
@@ -52,8 +57,8 @@ const collected = z.object({
 type Collected = z.infer<typeof collected>
 
 /**
- * One collected record as one of ours, checked. Numbers under `unverified_phones`, addresses and the collector's notes
- * on sources are not even read. Throws where a record has a word that no table explains.
+ * One collected record as one of ours, checked. Numbers under `unverified_phones` and the collector's notes on sources are
+ * not even read; an address only where a source names it. Throws where a record has a word that no table explains.
  */
 export function toService(record: unknown, national: boolean): Service {
   const from = collected.parse(record)
@@ -77,6 +82,7 @@ export function toService(record: unknown, national: boolean): Service {
     crimes: general ? ['*'] : from.crime_types.filter((crime) => crime !== 'own_behaviour'),
     needs: needs(from),
     where: where(from),
+    address: address(from),
     phones: from.phones,
     text_number: from.text_number ?? undefined,
     email: from.email ?? undefined,
@@ -86,9 +92,10 @@ export function toService(record: unknown, national: boolean): Service {
     referral: referral(from, national),
     police_run: kind === 'police' || facts.IS_POLICE.test(from.organization) || undefined,
     only_if_asked: (general && (kind === 'police' || kind === 'reporting')) || undefined,
+    commissioned: from.commissioner === null ? undefined : { by: from.commissioner },
     confidence: from.confidence,
     show_in_demo: from.show_in_demo,
-    assured_date: from.assured_date,
+    info_checked_on: from.assured_date,
     collected_on: from.collected_on,
     recheck_reason: recheck(from),
     successor: from.successor_id ?? undefined,
@@ -135,6 +142,15 @@ function where(from: Collected): Record<string, unknown> {
     ...(facts.PART_OF_COUNCIL.includes(from.id) ? { part: true } : {}),
     ...(text === '' ? {} : { text }),
   }
+}
+
+/** Only with its postcode and a source that names it; of what may be a refuge only that it is withheld. */
+function address(from: Collected): Service['address'] {
+  if (looksLikeRefuge(from)) return { withheld: true }
+  const { address_1, city, postal_code } = from.address ?? {}
+  const isSourced = from.sources.some(({ fields }) => fields.split(',').includes('address'))
+  if (!isSourced || address_1 === undefined || postal_code === undefined) return undefined
+  return { lines: [address_1], ...(city !== undefined && { town: city }), postcode: postal_code }
 }
 
 function hours(entry: NonNullable<Collected['hours']>[number]): Hours {

@@ -83,7 +83,7 @@ async function atTerminal(options: Options, content: Content): Promise<number> {
   const talk = await stage({ content, channel, language, gatewayUp })
   try {
     const terminal: Terminal = { input: process.stdin, write: (text) => process.stdout.write(text) }
-    const { steps, endsAt } = await chat(talk, terminal, showing(content.words))
+    const { steps, endsAt } = await chat(talk, terminal, showing(content.words, channel))
     if (record !== undefined && steps.length > 0) {
       writeFileSync(record, recording({ channel, language, gatewayUp, steps, endsAt }), { mode: 0o600 })
     }

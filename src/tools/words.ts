@@ -2,8 +2,9 @@ import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { wholeLanguagesIn } from '../adapters/words-i18next/index.ts'
 import { readContent, ROOT } from '../content.ts'
-import { readTexts } from './check/texts.ts'
-import { applied, isForTexts } from './words/apply.ts'
+import { FOR_STAFF, readTexts } from './check/texts.ts'
+import { applied } from './words/apply.ts'
+import { isForTexts } from './words/segments.ts'
 import { asXliff, readXliff } from './words/exchange.ts'
 import { digestsOf, madeFrom, staleIn, writeMadeFrom } from './words/made-from.ts'
 import { figuresOf, medianOf, reportOf } from './words/report.ts'
@@ -57,7 +58,9 @@ async function exportTo(language: string, file: string): Promise<string> {
     return [
       name in purposes
         ? `${name}: ${purposes[name]} Step "${step}"; npm run draw draws it in ${name}.svg.`
-        : `Words around the flows: ${name}.`,
+        : FOR_STAFF.includes(name)
+          ? `Read by staff at work (${name}): ${step}.`
+          : `Words around the flows: ${name}.`,
       ...(isForTexts(id) ? ['A text message: at most 306 GSM characters, or 134 with others.'] : []),
       ...(text.includes('{{') ? ['Keep what stands in {{ }} as it is.'] : []),
       ...(stale.has(`${name}:${id}`) ? ['New, or its English changed.'] : []),

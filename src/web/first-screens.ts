@@ -17,13 +17,13 @@ export interface FirstScreens {
 /** Draws the first screens once: they are the same for everybody. */
 export function firstScreens(
   draw: (language?: string) => Screen,
-  around: (language: string) => Around,
+  around: (screen: Pick<Screen, 'language' | 'area'>) => Around,
 ): FirstScreens {
   const opening = draw()
   const firsts = new Map(
     [opening, ...opening.languages.map(({ id }) => draw(id))].map((screen) => [
       screen.language,
-      share(renderDocument(screen, 0, around(screen.language))),
+      share(renderDocument(screen, 0, around(screen))),
     ]),
   )
   const isOffered = (language: string | null | undefined): language is string => firsts.has(language ?? '')

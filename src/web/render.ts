@@ -1,10 +1,20 @@
 import type { Block, Choice, Question, Screen } from '../conversation/screen.ts'
+import type { Layout } from '../domain/layout.ts'
+import type { Shown } from './cookie.ts'
 import { html } from './html.ts'
 import type { Html } from './html.ts'
+import { renderBanner, renderLog, renderOtherLayout } from './log.ts'
+import type { PaintedLook } from './look.ts'
 
 /** The page's own words: what stands around every screen. */
 export interface Around {
   readonly text: (key: string) => string
+  /** The area's own look, where it has one. */
+  readonly look?: PaintedLook | undefined
+  /** How the page shows itself; one question at a time unless it says otherwise. */
+  readonly layout?: Layout | undefined
+  /** Where the page is shown; by itself unless it says otherwise. */
+  readonly shown?: Shown
 }
 
 /**
@@ -18,20 +28,28 @@ export function renderMain(screen: Screen, version: number, around: Around, draf
     says.length > 0 &&
     html`<div id="y" tabindex="-1">${says.map((block) => (block.kind === 'row' ? undefined : renderBlock(block)))}${rows.length > 0 && table(rows, around)}</div>`
   const asked = question
-    ? renderQuestion(question, around, { draft, isWrong: isWrong(screen) })
+    ? html`${screen.remaining !== undefined && html`<p class="h" id="r">${screen.remaining}</p>`}${renderQuestion(question, around, { draft, isWrong: isWrong(screen), isCounted: screen.remaining !== undefined })}`
     : html`<h1 tabindex="-1" class="v" id="q">${around.text('page:end')}</h1>`
-  return html`${others(screen, version)}<form method="post" action="/" autocomplete="off" novalidate>${known(version, screen.language)}${notes(screen, around)}${spoken(screen, html`${said}${asked}`)}<p>${screen.canGoBack && html`<button class="q l" name="go" value="back">${around.text('page:back')}</button> `}<button class="q l" name="go" value="help">${around.text('page:help')}</button></p></form>`
+  return html`${others(screen, version, around)}${renderLog(screen, around.text)}<form method="post" ${where(screen)} autocomplete="off" novalidate${idle(screen, version)}>${known(version, screen, around)}${renderBanner(screen)}${notes(screen, around)}${spoken(screen, html`${said}${asked}`)}<p>${screen.canGoBack && html`<button class="q l" name="go" value="back">${around.text('page:back')}</button> `}${screen.canChange === true && html`<button class="q l" name="go" value="answers">${around.text('page:answers')}</button> `}<button class="q l" name="go" value="help">${around.text('page:help')}</button>${renderOtherLayout(screen, around.text)}</p></form>`
 }
 
-/** Other languages, each in its own name, in a form of their own: in the other one Enter sends what was written. */
-const others = ({ languages, language }: Screen, version: number): Html | undefined =>
-  languages.length === 0
-    ? undefined
-    : html`<form method="post" action="/" class="i">${known(version, language)}${languages.map(({ id, name }) => html`<button class="q l" name="lang" value="${id}" lang="${id}">${name}</button> `)}</form>`
+/** In a conversation the browser goes to where it is now, below what was said before, also without scripts. */
+const where = ({ layout }: Screen): Html =>
+  layout === 'conversation' ? html`action="/#n" id="n"` : html`action="/"`
 
-/** What every form says of the screen that it stands on. */
-const known = (version: number, language: string): Html =>
-  html`<input type="hidden" name="v" value="${version}"><input type="hidden" name="l" value="${language}">`
+/** For how many seconds what stands here is kept; nothing is kept of a first screen, or of one that is over. */
+const idle = ({ idleMinutes, over }: Screen, version: number): Html | false =>
+  version > 0 && !over && idleMinutes !== undefined && html` data-idle="${idleMinutes * 60}"`
+
+/** Other languages, each in its own name, in a form of their own: in the other one Enter sends what was written. */
+const others = (screen: Screen, version: number, around: Around): Html | undefined =>
+  screen.languages.length === 0
+    ? undefined
+    : html`<form method="post" action="/" class="i">${known(version, screen, around)}${screen.languages.map(({ id, name }) => html`<button class="q l" name="lang" value="${id}" lang="${id}">${name}</button> `)}</form>`
+
+/** What every form says of the screen that it stands on: its version, language, layout and look, and a frame around it. */
+const known = (version: number, { language, layout }: Screen, { look, shown }: Around): Html =>
+  html`<input type="hidden" name="v" value="${version}"><input type="hidden" name="l" value="${language}">${layout === 'conversation' && html`<input type="hidden" name="t" value="1">`}${look && html`<input type="hidden" name="w" value="${look.id}">`}${shown === 'frame' && html`<input type="hidden" name="f" value="1">`}`
 
 /** An emergency card can be in another language than what stands around it. */
 const spoken = ({ speaks }: Screen, main: Html): Html =>
@@ -96,9 +114,10 @@ const service = (block: Extract<Block, { kind: 'service' }>): Html =>
   html`<div class="c${block.first && ' f'}"><h2>${block.name}</h2>${block.lines.map(
     (entry) =>
       html`<p>${phone(entry.number, entry.dial)}${entry.label !== undefined && html` <span class="h">${entry.label}</span>`}</p>`,
-  )}${block.text !== undefined && html`<p>${block.text}</p>`}<p>${block.hours}</p>${block.before.map((before) => html`<p><strong>${before}</strong></p>`)}<p class="h">${block.why}</p>${
-    block.about !== undefined && html`<p>${block.about}</p>`
-  }${block.web !== undefined && html`<p><a href="${block.web}" rel="noreferrer noopener">${site(block.web)}</a></p>`}</div>`
+  )}${block.text !== undefined && html`<p>${block.text}</p>`}${block.hours !== '' && html`<p>${block.hours}</p>`}${block.before.map((before) => html`<p><strong>${before}</strong></p>`)}<p class="h">${block.why}</p>${
+    block.about !== undefined &&
+    html`<p${block.aboutIn !== undefined && html` lang="${block.aboutIn}"`}>${block.about}</p>`
+  }${[block.address, block.marks].map((text) => text !== undefined && html`<p>${text}</p>`)}${block.web !== undefined && html`<p><a href="${block.web}" rel="noreferrer noopener">${site(block.web)}</a></p>`}</div>`
 
 const site = (address: string): string => address.replace(/^https?:\/\/(www\.)?/, '').replace(/\/$/, '')
 
@@ -111,19 +130,20 @@ const table = (rows: readonly Extract<Block, { kind: 'row' }>[], around: Around)
       }</div>`,
   )}</dl>`
 
-/** What was typed and could not be taken, and whether the screen says so. */
+/** What was typed and could not be taken, whether the screen says so, and whether it says how many questions are left. */
 interface Tried {
   readonly draft: string
   readonly isWrong: boolean
+  readonly isCounted: boolean
 }
 
 function renderQuestion(question: Question, around: Around, tried: Tried): Html {
   const hint =
     question.hint.length > 0 &&
     html`<div id="hint" class="h">${question.hint.map((text) => html`<p>${text}</p>`)}</div>`
-  const heading = html`<h1 tabindex="-1" id="q">${question.heading}</h1>`
+  const heading = html`<h1 tabindex="-1" id="q"${tried.isCounted && html` aria-describedby="r"`}>${question.heading}</h1>`
   if (question.text)
-    return html`<label for="a">${heading}</label>${hint}${offered(question)}${typed(question, tried)}${go(around)}${buttons(question.options, 's')}`
+    return html`<h1 tabindex="-1" id="q"><label for="a">${question.heading}</label></h1>${hint}${offered(question)}${typed(question, tried)}${go(around)}${buttons(question.options, 's')}`
   if (question.many) {
     return html`<fieldset aria-describedby="${hint && 'hint'}"><legend>${heading}</legend>${hint}${question.items.map((item) => box(item, question))}</fieldset>${go(around)}${buttons(question.options, 's')}`
   }

@@ -5,41 +5,155 @@
   const lost = document.getElementById('w')
   /** On a bad line a phone may wait for minutes; after this many milliseconds the person may try again. */
   const PATIENCE = 20000
+  /** A line that is lost for a moment: so many milliseconds before the same answer goes again. It is taken once. */
+  const AGAIN = [1000, 3000]
+  /** The digests of the words that say that somebody is watching; the server writes them in. */
+  const HIDDEN = []
+
+  /** What was read out already, in a conversation: an answer that only comes back on its way is not read out again. */
+  const heard = new Set()
+
+  const hide = () => {
+    document.body.className = 'gone'
+    part.textContent = ''
+    heard.clear()
+    document.title = ' '
+  }
 
   // What is on the screen must be gone in this very moment, whatever the network does.
   const leave = () => {
-    document.body.className = 'gone'
-    part.textContent = ''
-    document.title = ' '
+    hide()
     fetch('/exit', { method: 'POST', keepalive: true }).catch(() => {})
-    location.replace(exit.dataset.to)
+    // In a frame it is the whole page that must go.
+    ;(window === top ? window : top).location.replace(exit.dataset.to)
   }
   exit.addEventListener('click', (event) => {
     event.preventDefault()
     leave()
   })
 
-  // Shift alone, three times within five seconds. With any other key or a click in between, somebody is only typing.
-  let times = []
-  let isAlone = false
-  const other = () => {
-    times = []
-    isAlone = false
+  // A hidden word alone in a box leaves as the red button does, and is never sent. The digest is FNV-1a.
+  const isHidden = ({ value }) => {
+    const said = value
+      .toLowerCase()
+      .replace(/[\s.,!?'"]+/g, ' ')
+      .trim()
+    let sum = 0x811c9dc5
+    for (let at = 0; at < said.length; at += 1) sum = Math.imul(sum ^ said.charCodeAt(at), 0x01000193) >>> 0
+    return HIDDEN.includes(sum)
   }
-  addEventListener('mousedown', other)
-  addEventListener('keydown', (event) => {
-    if (event.key !== 'Shift') other()
-    else if (!event.repeat) isAlone = true
-  })
-  addEventListener('keyup', (event) => {
-    if (event.key !== 'Shift' || !isAlone) return
-    isAlone = false
-    times = [...times.filter((time) => event.timeStamp - time < 5000), event.timeStamp]
-    if (times.length > 2) leave()
-  })
-  addEventListener('pageshow', (event) => {
-    if (event.persisted) location.reload()
-  })
+
+  onLeaving(leave)
+
+  /** The focus goes to what is new. */
+  const goOn = () => {
+    const first = ['note', 'y', 'q'].map((id) => document.getElementById(id)).find((found) => found)
+    first?.focus({ preventScroll: true })
+  }
+
+  /** What is asked now comes into sight, where something that was said before stands above it. */
+  const goThere = (behavior) => {
+    const isBelow = part.querySelector('#g *') !== null
+    if (isBelow) document.getElementById('n').scrollIntoView({ behavior })
+    return isBelow
+  }
+  const isCalm = matchMedia('(prefers-reduced-motion: reduce)')
+
+  const listen = () => part.querySelectorAll('#g > *').forEach(({ textContent }) => heard.add(textContent))
+
+  /** What is new takes the place of what was there. A log stays, and only what is new in it is added: that is read out. */
+  const put = (html) => {
+    const fresh = Object.assign(document.createElement('template'), { innerHTML: html }).content
+    const [log, next] = [part, fresh].map((root) => root.querySelector('#g'))
+    if (log && next) {
+      for (const old of Array.from(log.children))
+        if (fresh.getElementById(old.id)?.textContent !== old.textContent) old.remove()
+      ;[...next.children].forEach((entry, at) => {
+        if (log.children[at]?.id === entry.id) return
+        if (heard.has(entry.textContent)) entry.setAttribute('aria-live', 'off')
+        log.insertBefore(entry, log.children[at] || null)
+      })
+      const around = [...fresh.children]
+      const middle = around.indexOf(next)
+      for (const old of Array.from(part.children)) if (old !== log) old.remove()
+      log.before(...around.slice(0, middle))
+      log.after(...around.slice(middle + 1))
+    } else {
+      part.textContent = ''
+      part.append(fresh)
+    }
+    listen()
+  }
+  listen()
+  goThere('auto')
+  if (location.search || location.hash === '#n') {
+    history.replaceState(null, '', '/')
+    goOn()
+  }
+
+  const sent = async (body, again) => {
+    const patience = new AbortController()
+    const timer = setTimeout(() => patience.abort(), PATIENCE)
+    try {
+      const headers = { 'X-Part': '1' }
+      return await fetch('/', { method: 'POST', body, headers, signal: patience.signal })
+    } catch (error) {
+      if (patience.signal.aborted || again.length === 0) throw error
+      await new Promise((resolve) => setTimeout(resolve, again.shift()))
+      return sent(body, again)
+    } finally {
+      clearTimeout(timer)
+    }
+  }
+
+  // Two minutes before what was said is forgotten the page says so (WCAG 2.2.1); then it is empty, and Back shows nothing.
+  const alarm = document.getElementById('i')
+  const BEFORE = 120000
+  /** So long the browser may take to let go of the conversation before the first page comes, in milliseconds. */
+  const LETTING_GO = 2000
+  let ends = Infinity
+  const isTyping = () => document.activeElement.matches('textarea, input:not([type=checkbox])')
+  const begin = () => {
+    const form = part.querySelector('[data-idle]')
+    ends = form ? Date.now() + form.dataset.idle * 1000 : Infinity
+    if (alarm) alarm.textContent = ''
+  }
+  const clear = async () => {
+    ends = Infinity
+    const version = part.querySelector('[name=v]').value
+    hide()
+    const body = new URLSearchParams({ v: version })
+    const gone = fetch('/idle', { method: 'POST', body, keepalive: true }).catch(() => {})
+    await Promise.race([gone, new Promise((resolve) => setTimeout(resolve, LETTING_GO))])
+    location.replace('/')
+  }
+  const stay = async () => {
+    try {
+      const answer = await fetch('/stay', { method: 'POST' })
+      if (!answer.ok) return clear()
+      const isHeld = alarm.contains(document.activeElement)
+      begin()
+      if (isHeld) document.getElementById('q').focus({ preventScroll: true })
+    } catch {
+      lost.hidden = false
+    }
+  }
+  const warn = () => {
+    alarm.append(document.getElementById('j').content.cloneNode(true))
+    const staying = alarm.querySelector('button')
+    staying.addEventListener('click', stay)
+    // Enter stays, unless they are writing: then it is theirs, and what they write must be seen above the panel.
+    if (isTyping()) document.activeElement.scrollIntoView({ block: 'center' })
+    else staying.focus()
+  }
+  const look = () => {
+    const left = ends - Date.now()
+    if (left <= 0) clear()
+    else if (left <= BEFORE && !alarm.firstChild) warn()
+  }
+  begin()
+  setInterval(look, 1000)
+  document.addEventListener('visibilitychange', look)
 
   let button
   part.addEventListener('click', (event) => {
@@ -48,6 +162,7 @@
   let isBusy = false
   part.addEventListener('submit', async (event) => {
     event.preventDefault()
+    if ([...event.target.querySelectorAll('input, textarea')].some(isHidden)) return leave()
     if (isBusy) return
     isBusy = true
     const form = event.target
@@ -56,27 +171,26 @@
     const named = document.createElement('input')
     if (pressed) Object.assign(named, { type: 'hidden', name: pressed.name, value: pressed.value })
     form.append(named)
-    const patience = new AbortController()
-    const timer = setTimeout(() => patience.abort(), PATIENCE)
     part.setAttribute('aria-busy', 'true')
     lost.hidden = true
     try {
       const body = new URLSearchParams(new FormData(form))
-      const headers = { 'X-Part': '1' }
-      const answer = await fetch('/', { method: 'POST', body, headers, signal: patience.signal })
+      const answer = await sent(body, [...AGAIN])
       // Anything else than a part is for the browser itself to show: it asks again, and nothing is taken twice.
-      if (!answer.ok || !answer.headers.get('X-Part')) return form.submit()
-      part.innerHTML = await answer.text()
+      if (!answer.ok || !answer.headers.get('X-Part')) {
+        form.action = '/?k'
+        return form.submit()
+      }
+      put(await answer.text())
       document.title = decodeURIComponent(answer.headers.get('X-Title'))
-      scrollTo(0, 0)
-      const first = ['note', 'y', 'q'].map((id) => document.getElementById(id)).find((found) => found)
-      first.focus({ preventScroll: true })
+      begin()
+      if (!goThere(isCalm.matches ? 'auto' : 'smooth')) scrollTo(0, 0)
+      goOn()
     } catch {
       named.remove()
       lost.hidden = false
       lost.focus()
     } finally {
-      clearTimeout(timer)
       part.removeAttribute('aria-busy')
       isBusy = false
       button = undefined

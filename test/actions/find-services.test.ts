@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import { findServices } from '../../src/actions/find-services.ts'
 import type { Asking } from '../../src/actions/action.ts'
 import type { Gateway } from '../../src/ports/gateway.ts'
+import { NOWHERE } from '../support/here.ts'
 import { inMemory } from '../support/memory.ts'
 
 const ASKING: Asking = {
@@ -11,6 +12,7 @@ const ASKING: Asking = {
   channel: 'web',
   asked: ['who/who', 'private/early'],
   askedFirst: {},
+  here: NOWHERE,
   agreed: {},
   wording: 'one',
 }
@@ -49,5 +51,22 @@ describe('A live desk', () => {
 
   it('is asked only where it is live: a sample says anyway that nobody reads it', async () => {
     expect(await outcome({ result: 'known', at: undefined }, true)).to.equal('can-send')
+  })
+})
+
+describe('Where nothing fits', () => {
+  const run = async (asking: Asking) => {
+    const { setting } = inMemory()
+    return findServices.run(asking, { ...setting, directory: { ...setting.directory, services: () => [] } })
+  }
+
+  it('the gateway can still be asked, if what it needs was asked', async () => {
+    expect((await run(ASKING)).outcome).to.equal('none-can-send')
+    expect((await run({ ...ASKING, asked: ['who/who'] })).outcome).to.equal('none')
+  })
+
+  it('what was asked for is counted, by area and never by person', async () => {
+    const { unmet } = await run(ASKING)
+    expect(unmet).to.deep.equal({ area: 'staffordshire', needs: ['safety'], crimes: ['burglary'] })
   })
 })

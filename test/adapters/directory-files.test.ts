@@ -4,6 +4,11 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { directoryFromFiles } from '../../src/adapters/directory-files/index.ts'
 
+/** A sound look, but for its name in Welsh. */
+const LOOK = `look:
+  name: { en: Help }
+  light: { accent: '#1d4f91', link: '#1d4f91', button: '#1d4f91', header: '#1d4f91' }
+  dark: { accent: '#8ab8f0', link: '#8ab8f0', button: '#8ab8f0', header: '#1d2b3d' }`
 const clock = { now: () => new Date('2026-11-24T12:00Z') }
 let folder = ''
 const edit = (file: string, change: (text: string) => string) =>
@@ -13,6 +18,7 @@ const replace = (from: string | RegExp, to: string) => (text: string) => {
   if (changed === text) throw new Error('the test changed nothing')
   return changed
 }
+const mailTo = (to: string): string => `{ kind: mail, to: ${to}, from: haven@localhost, encrypt: attachment }`
 const read = (production = false) => directoryFromFiles(folder, { production, clock })
 const rules = (production = false) => read(production).faults.map(({ file, rule }) => `${file} ${rule}`)
 
@@ -29,6 +35,47 @@ describe('mistakes in the files of areas', () => {
   const services = 'areas/staffordshire/services.json'
   const dyfed = 'areas/dyfed-powys/area.yaml'
   const cases: readonly (readonly [string, string, (text: string) => string, string])[] = [
+    ['leaving by http', staffs, replace('exit: https:', 'exit: http:'), 'wrong-exit'],
+    ['leaving to no address', staffs, replace(/exit: .*/, 'exit: the weather'), 'wrong-exit'],
+    ['leaving to a page about one town', staffs, replace('/weather', '/weather?town=Stone'), 'wrong-exit'],
+    ['leaving to a part that names them', staffs, replace('/weather', '/weather#haven'), 'wrong-exit'],
+    ['leaving with a name', staffs, replace('www.bbc', 'haven@www.bbc'), 'wrong-exit'],
+    ['leaving to a script', staffs, replace(/exit: .*/, 'exit: "javascript:history.back()"'), 'wrong-exit'],
+    [
+      'leaving to the police',
+      staffs,
+      replace(/exit: .*/, 'exit: https://staffordshire.police.uk/news'),
+      'telling-exit',
+    ],
+    [
+      'leaving to the commissioner',
+      staffs,
+      replace(/exit: .*/, 'exit: https://www.staffordshire-pfcc.gov.uk'),
+      'telling-exit',
+    ],
+    ['a link that is too pale', staffs, replace("link: '#4b2f7f'", "link: '#b0a0d0'"), 'faint-colour'],
+    ['a red button', staffs, replace("button: '#5b3a8c'", "button: '#c8102e'"), 'like-the-way-out'],
+    ['a colour that is none', staffs, replace("link: '#4b2f7f'", 'link: purple'), 'wrong-look'],
+    ['a logo that is not there', staffs, replace('logo.svg', 'mark.svg'), 'wrong-logo'],
+    [
+      'a look without a name in a language',
+      dyfed,
+      replace('sample: true', `sample: true\n${LOOK}`),
+      'nameless',
+    ],
+    [
+      'a frame for a page and not a site',
+      staffs,
+      replace('languages:', 'framed_by: [https://example.org/help]\nlanguages:'),
+      'wrong-shape',
+    ],
+    ['a frame for every site', staffs, replace('languages:', 'framed_by: ["*"]\nlanguages:'), 'wrong-shape'],
+    [
+      'a frame without TLS',
+      staffs,
+      replace('languages:', 'framed_by: [http://example.org]\nlanguages:'),
+      'wrong-shape',
+    ],
     ['broken YAML', staffs, (text) => `${text}\nlines: [`, 'unreadable'],
     ['broken JSON', services, (text) => `${text}}`, 'unreadable'],
     [
@@ -118,6 +165,27 @@ describe('mistakes in the files of areas', () => {
       'sample-sends-out',
     ],
     [
+      'a demonstration that mails to a real desk',
+      dyfed,
+      replace('url: embedded', `transport: ${mailTo('desk@hub.example')}`),
+      'sample-sends-out',
+    ],
+    [
+      'a demonstration that posts to a real desk',
+      dyfed,
+      replace('url: embedded', 'transport: { kind: webhook, url: https://hub.example/in }'),
+      'sample-sends-out',
+    ],
+    [
+      'a mailbox whose agreement has no day',
+      dyfed,
+      replace(
+        'url: embedded',
+        `transport: ${mailTo('desk@localhost').replace('attachment', 'agreed-mailbox')}`,
+      ),
+      'wrong-shape',
+    ],
+    [
       'an emergency entry without its dangers',
       'emergency.yaml',
       replace(/, harm_to_others|\[harm_to_others\]/g, ''),
@@ -195,14 +263,18 @@ describe('mistakes in the files of areas', () => {
 
   describe('in production', () => {
     const governance = [
+      'accessibility: { name: { en: The page team }, email: page@example.org }',
       'governance:',
       '  controller: The controller',
       '  lawful_basis: public task',
       '  privacy_notice: https://example.org/privacy',
+      '  data_requests: { web: https://example.org/data }',
+      '  complaints: { name: { en: The regulator }, web: https://example.org/complain }',
       '  retention_days: 90',
       '  dpia_signed_on: 2026-10-01',
     ].join('\n')
-    const assured = (text: string) => text.replaceAll('"assured_date": null', '"assured_date": "2026-11-01"')
+    const assured = (text: string) =>
+      text.replaceAll('"info_checked_on": null', '"info_checked_on": "2026-11-01"')
     const live = (extra: string) => (text: string) =>
       text.replace('sample: true', 'sample: false') + `\n${extra}\n`
     const areas = ['cambridgeshire', 'cheshire', 'dyfed-powys', 'essex', 'national', 'staffordshire']
@@ -218,8 +290,22 @@ describe('mistakes in the files of areas', () => {
       expect(rules(true)).to.include(`${staffs} no-governance`)
     })
 
+    it('refuses an area whose accessibility statement would name nobody', () => {
+      edit(staffs, live(governance.replace(/^accessibility.*\n/m, '')))
+      expect(rules(true)).to.include(`${staffs} no-accessibility-contact`)
+      edit(staffs, (text) => text + 'accessibility: { name: { en: The page team }, phone: 01632 960001 }\n')
+      expect(rules(true)).to.not.include(`${staffs} no-accessibility-contact`)
+    })
+
     it('refuses a desk of ours without hours and a duty owner', () => {
       edit(staffs, live(governance))
+      expect(rules(true)).to.include(`${staffs} desk-without-staff`)
+    })
+
+    it('refuses a gateway that is a mailbox without hours and a duty owner: no API says that it is read', () => {
+      edit(staffs, (text) =>
+        live(governance)(text).replace('url: embedded', `transport: ${mailTo('a@b.example')}`),
+      )
       expect(rules(true)).to.include(`${staffs} desk-without-staff`)
     })
 
@@ -246,7 +332,7 @@ describe('mistakes in the files of areas', () => {
         ])
         edit(`areas/${area}/services.json`, (text) => {
           const file = JSON.parse(text)
-          for (const record of file.services) if (ids.has(record.id)) record.assured_date = '2026-11-01'
+          for (const record of file.services) if (ids.has(record.id)) record.info_checked_on = '2026-11-01'
           return JSON.stringify(file)
         })
       }

@@ -10,19 +10,26 @@ const TIMEOUT_MS = 60
 const good = { reference: 'LARK-472', status: 'received', received_at: NOON.toISOString() }
 const problem = { 'content-type': 'application/problem+json' }
 
-function gatewayAt(url: string, token = TOKEN): Gateway {
-  const options = { timeoutMs: TIMEOUT_MS, now: () => NOON }
+/** Long enough for a machine that does other things too: our own desk always answers. */
+const PATIENT_MS = 5_000
+
+function gatewayAt(url: string, token = TOKEN, timeoutMs = PATIENT_MS): Gateway {
+  const options = { timeoutMs, now: () => NOON }
   const gateway = httpGateways((area) => (area === 'here' ? { url, token } : undefined), options).of('here')
   if (!gateway) throw new Error('There is no gateway')
   return gateway
 }
 
 /** Runs `work` against a gateway that answers with `listener`. */
-async function against<T>(listener: RequestListener, work: (gateway: Gateway) => Promise<T>): Promise<T> {
+async function against<T>(
+  listener: RequestListener,
+  work: (gateway: Gateway) => Promise<T>,
+  timeoutMs = PATIENT_MS,
+): Promise<T> {
   const server = createServer(listener)
   const url = await listening(server)
   try {
-    return await work(gatewayAt(url))
+    return await work(gatewayAt(url, TOKEN, timeoutMs))
   } finally {
     await stopped(server)
   }
@@ -55,6 +62,93 @@ describe('a gateway over HTTP', () => {
     expect(await gateway.send(aReferral({ name: 'Somebody else' }))).to.deep.equal({ result: 'refused' })
     await desk.stop()
   })
+
+  it('corrects a referral, once for each number, and never back', async () => {
+    const desk = await aDesk()
+    const gateway = gatewayAt(desk.url)
+    const named = (name: string) => aReferral({ name })
+    expect(await gateway.correct(named('Early'), 2)).to.deep.equal({ result: 'unreachable' })
+    await gateway.send(named('First'))
+    const received = { result: 'received', at: NOON }
+    expect(await gateway.correct(named('Third'), 3)).to.deep.equal(received)
+    expect(await gateway.correct(named('Third'), 3)).to.deep.equal(received)
+    expect(await gateway.correct(named('Second'), 2)).to.deep.equal({ result: 'refused' })
+    const staff = await signedIn(desk)
+    expect((await staff.open('/gateway/referrals/LARK-472')).text).to.include('Third')
+    expect(await gateway.withdraw('LARK-472')).to.deep.equal({ result: 'withdrawn' })
+    expect(await gateway.correct(named('Fourth'), 4)).to.deep.equal({ result: 'refused' })
+    await desk.stop()
+  })
+
+  it('makes contact safer, before the referral or after it, and believes only an answer that says so', async () => {
+    const desk = await aDesk()
+    const gateway = gatewayAt(desk.url)
+    expect(await gateway.makeSafer('LARK-472', { stop: ['phone'] }, 2)).to.deep.equal({ result: 'told' })
+    await gateway.send(aReferral())
+    expect(await gateway.makeSafer('LARK-472', { stop: 'all' }, 3)).to.deep.equal({ result: 'told' })
+    const staff = await signedIn(desk)
+    expect((await staff.open('/gateway/referrals/LARK-472')).text).to.include('asked for no contact')
+    await desk.stop()
+    const say = (gateway: Gateway) => gateway.makeSafer('LARK-472', { stop: ['phone', 'text'] }, 2)
+    for (const [code, body, result] of [
+      [200, { reference: 'LARK-472', stopped: ['text', 'phone', 'post'] }, 'told'],
+      [200, { reference: 'LARK-472', stopped: 'all' }, 'told'],
+      [200, { reference: 'LARK-472', stopped: ['phone'] }, 'unreachable'],
+      [200, { reference: 'WREN-111', stopped: 'all' }, 'unreachable'],
+      [200, '', 'unreachable'],
+      [404, '', 'unreachable'],
+      [405, '', 'unreachable'],
+      [409, '', 'unreachable'],
+      [422, '', 'unreachable'],
+      [503, '', 'unreachable'],
+    ] as const)
+      expect(await against(answering(code, body), say), `${code} ${JSON.stringify(body)}`).to.deep.equal({
+        result,
+      })
+  })
+
+  it('tells why one was declined, and how long a wait is', async () => {
+    const desk = await aDesk()
+    const gateway = gatewayAt(desk.url)
+    await gateway.send(aReferral())
+    const staff = await signedIn(desk)
+    await staff.open('/gateway/referrals/LARK-472')
+    const set = async (fields: Record<string, string>) =>
+      staff.send('/gateway/referrals/LARK-472/status', { csrf: await staff.csrf(), ...fields })
+    await set({ was: 'being_read', status: 'waiting', weeks: '6' })
+    const known = { result: 'known', at: NOON }
+    expect(await status(gateway)).to.deep.equal({ ...known, status: 'waiting', waitWeeks: 6 })
+    await set({ was: 'waiting', status: 'declined', reason: 'out-of-area' })
+    expect(await status(gateway)).to.deep.equal({ ...known, status: 'declined', reason: 'out-of-area' })
+    await desk.stop()
+  })
+
+  it('tells the status though what stands beside it makes no sense', async () => {
+    const beside = { reference: 'LARK-472', status: 'declined', status_at: NOON.toISOString() }
+    const answered = answering(200, { ...beside, reason: 'a person said so', wait_weeks: -3 })
+    expect(await against(answered, status)).to.deep.equal({ result: 'known', status: 'declined', at: NOON })
+  })
+
+  const corrected = { ...good, sequence: 2 }
+  const correct = (gateway: Gateway) => gateway.correct(aReferral(), 2)
+  for (const [code, body, result] of [
+    [400, '', 'refused'],
+    [409, '', 'refused'],
+    [413, '', 'refused'],
+    [422, '', 'refused'],
+    [401, corrected, 'unreachable'],
+    [404, corrected, 'unreachable'],
+    [405, corrected, 'unreachable'],
+    [429, corrected, 'unreachable'],
+    [503, corrected, 'unreachable'],
+    [201, good, 'unreachable'],
+    [201, { ...corrected, sequence: 3 }, 'unreachable'],
+    [201, { ...corrected, reference: 'WREN-111' }, 'unreachable'],
+  ] as const) {
+    it(`has a correction ${result} when it answers ${code} with ${JSON.stringify(body).slice(0, 60)}`, async () => {
+      expect(await against(answering(code, body), correct)).to.deep.equal({ result })
+    })
+  }
 
   it('is out of reach with a wrong token', async () => {
     const desk = await aDesk()
@@ -102,8 +196,8 @@ describe('a gateway over HTTP', () => {
   ] as const) {
     it(`is out of reach, and says so in time, when it ${what}`, async () => {
       const began = performance.now()
-      expect(await against(listener, send)).to.deep.equal({ result: 'unreachable' })
-      expect(await against(listener, status)).to.deep.equal({ result: 'unreachable' })
+      expect(await against(listener, send, TIMEOUT_MS)).to.deep.equal({ result: 'unreachable' })
+      expect(await against(listener, status, TIMEOUT_MS)).to.deep.equal({ result: 'unreachable' })
       expect(performance.now() - began).to.be.lessThan(20 * TIMEOUT_MS)
     })
   }

@@ -1,4 +1,5 @@
 import { expect } from 'chai'
+import type { Referrals } from '../../src/ports/referrals.ts'
 import type { Vault } from '../../src/ports/vault.ts'
 import { aVault, openedSqlite } from './store/opened-store.ts'
 import { aReferral, filesWith, glassVault, NOON } from './store/samples.ts'
@@ -73,17 +74,33 @@ describe('what the files keep', () => {
     await opened.remove()
   })
 
-  for (const sending of ['received', 'refused'] as const) {
-    it(`of a referral that was ${sending} is nothing of its content after the next sweep`, async () => {
-      const opened = openedSqlite(glassVault)
-      const { conversations, referrals } = opened.store
-      await referrals.keep(aReferral('STAFFS-111', CANARY), 'secret', NOON)
-      const claim = await referrals.claim(NOON, 30)
-      await referrals.settle('STAFFS-111', claim?.lease ?? '', { sending, at: NOON })
-      await conversations.sweep(new Date(0))
-      expect(filesWith(opened.folder, CANARY)).to.deep.equal([])
-      expect(filesWith(opened.folder, 'STAFFS-111')).to.deep.equal(['haven.db'])
-      await opened.remove()
-    })
+  const afterwards = async (end: (referrals: Referrals) => Promise<unknown>): Promise<void> => {
+    const opened = openedSqlite(glassVault)
+    const { conversations, referrals } = opened.store
+    await referrals.keep(aReferral('STAFFS-111', CANARY), 'secret', NOON)
+    await end(referrals)
+    await conversations.sweep(new Date(0))
+    expect(filesWith(opened.folder, CANARY)).to.deep.equal([])
+    expect(filesWith(opened.folder, 'STAFFS-111')).to.deep.equal(['haven.db'])
+    await opened.remove()
   }
+
+  for (const result of ['told', 'refused'] as const) {
+    it(`of a referral that was ${result} is nothing of its content after the next sweep`, () =>
+      afterwards(async (referrals) => {
+        const claim = await referrals.claim(NOON, 30)
+        await referrals.settle(claim!, { result, at: NOON })
+      }))
+  }
+
+  it('of a referral that was taken back while it was stuck and corrected is nothing of any content', () =>
+    afterwards(async (referrals) => {
+      const claim = await referrals.claim(NOON, 30)
+      await referrals.settle(claim!, { result: 'stuck', at: NOON })
+      await referrals.correct(aReferral('STAFFS-111', `other ${CANARY}`), NOON)
+      await referrals.withdraw('STAFFS-111', NOON)
+    }))
+
+  it('of a content that was corrected before anyone had it is nothing either', () =>
+    afterwards((referrals) => referrals.correct(aReferral('STAFFS-111', 'other'), NOON)))
 })

@@ -6,6 +6,7 @@ import { setTimeout } from 'node:timers/promises'
 import { expect } from 'chai'
 import { openStore } from '../../src/adapters/store-sqlite/index.ts'
 import type { Referrals } from '../../src/ports/referrals.ts'
+import { contentOf } from './store/claims.ts'
 import { aVault, QUICK } from './store/opened-store.ts'
 import { aFolder, NOON } from './store/samples.ts'
 
@@ -32,10 +33,10 @@ describe('referrals that were acknowledged', () => {
       expect(faults(round, await drain(file))).to.deep.equal({ lost: [], doubled: [], altered: [] })
     }
     expect(await unopened(file, acknowledged)).to.deep.equal([])
-  }).timeout(30_000)
+  }).timeout(120_000)
 
   it('would be missed if one row were lost, altered or there twice', async () => {
-    const round = await keepUntilKilled(file, 'FAULT')
+    const round = await keepUntilKilled(file, 'FAULT', 3)
     const [lost = '', altered = '', queueless = ''] = round
     const db = new DatabaseSync(file)
     db.exec(`delete from outbox where reference in ('${lost}', '${queueless}')`)
@@ -52,12 +53,12 @@ describe('referrals that were acknowledged', () => {
   })
 })
 
-/** Lets a process keep referrals, kills it at some moment soon after its first, and answers what it acknowledged. */
-async function keepUntilKilled(file: string, prefix: string): Promise<readonly string[]> {
+/** Lets a process keep referrals, kills it at some moment soon after `least` of them, and answers what it acknowledged. */
+async function keepUntilKilled(file: string, prefix: string, least = 1): Promise<readonly string[]> {
   const keeper = spawn(process.execPath, [KEEPER, file, prefix], { stdio: ['ignore', 'pipe', 'inherit'] })
   let output = ''
   keeper.stdout.setEncoding('utf8').on('data', (text: string) => (output += text))
-  await once(keeper.stdout, 'data')
+  while (output.split('\n').length <= least) await once(keeper.stdout, 'data')
   await setTimeout(5 + Math.random() * 60)
   keeper.kill('SIGKILL')
   await once(keeper, 'close')
@@ -73,9 +74,10 @@ async function drain(file: string): Promise<readonly Found[]> {
   const found: Found[] = []
   const claimNext = async (referrals: Referrals): Promise<void> => {
     for (let claim = await referrals.claim(NOON, 60); claim; claim = await referrals.claim(NOON, 60)) {
-      const { reference, account } = claim.referral
+      const { reference } = claim
+      const account = contentOf(claim)?.account
       found.push({ reference, isWhole: account === `account of ${reference}` })
-      await referrals.settle(reference, claim.lease, { sending: 'received', at: NOON })
+      await referrals.settle(claim, { result: 'told', at: NOON })
     }
   }
   await Promise.all(Array.from({ length: 16 }, () => claimNext(store.referrals)))

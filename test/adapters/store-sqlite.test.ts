@@ -1,19 +1,25 @@
 import { spawnSync } from 'node:child_process'
-import { statSync } from 'node:fs'
+import { readFileSync, rmSync, statSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { expect } from 'chai'
 import { openStore } from '../../src/adapters/store-sqlite/index.ts'
+import { slowSecrets } from '../../src/adapters/store-shared/secrets.ts'
+import { MIGRATIONS } from '../../src/adapters/store-sqlite/migrations.ts'
 import { localVault } from '../../src/adapters/vault-local/index.ts'
 import { conversationsContract } from './store/conversations-contract.ts'
 import { openedSqlite, aVault } from './store/opened-store.ts'
+import { inboxContract } from './store/inbox-contract.ts'
 import { referralsContract } from './store/referrals-contract.ts'
 import { aFolder, aReferral, NOON } from './store/samples.ts'
+import { textsContract } from './store/texts-contract.ts'
 
 const KEEPER = join(import.meta.dirname, 'store', 'keeper.ts')
 
 describe('conversations in SQLite', () => conversationsContract(async () => openedSqlite()))
 describe('referrals in SQLite', () => referralsContract(async () => openedSqlite()))
+describe('the inbox in SQLite', () => inboxContract(async () => openedSqlite()))
+describe('texts in SQLite', () => textsContract(async () => openedSqlite()))
 
 describe('the SQLite store', () => {
   let folder: ReturnType<typeof aFolder>
@@ -118,8 +124,69 @@ describe('the SQLite store', () => {
     expect(failed)
       .to.be.instanceOf(Error)
       .with.property('message', 'The kept referral STAFFS-111 cannot be read')
-    expect((await again.referrals.claim(NOON, 30))?.referral.reference).to.equal('STAFFS-222')
+    expect((await again.referrals.claim(NOON, 30))?.reference).to.equal('STAFFS-222')
+    expect((await again.referrals.backlog())[0], 'a person has to look').to.deep.include({
+      waiting: 1,
+      stuck: 1,
+    })
     await again.close()
+  })
+
+  it('takes over what an older Haven kept: what waits goes on, what ended is known', async () => {
+    const folderMade = openStore({ file, vault: aVault, secretCost: 2 })
+    await folderMade.close()
+    const sealed = aVault.seal(Buffer.from(JSON.stringify(aReferral('STAFFS-111'))), 'referral|STAFFS-111')
+    rmSync(file)
+    const old = new DatabaseSync(file)
+    old.exec(MIGRATIONS[0]!)
+    old.exec('pragma user_version = 1')
+    const { salt, cost, hash } = await slowSecrets(aVault, 2).hash('STAFFS-111', 'mine')
+    const track = old.prepare("insert into tracking values (?, 'staffordshire', ?, ?, ?, ?, ?, ?, ?)")
+    const digest = aReferral('STAFFS-111').consent.payload_digest
+    track.run('STAFFS-111', digest, 'waiting', NOON.getTime(), null, salt, cost, hash)
+    track.run('STAFFS-222', digest, 'received', NOON.getTime(), NOON.getTime(), salt, cost, hash)
+    old.prepare("insert into outbox values ('STAFFS-111', ?, ?, null, 0, 3)").run(sealed, NOON.getTime())
+    old.close()
+    const { referrals, close } = open()
+    expect(await referrals.keep(aReferral('STAFFS-111'), 'mine', NOON)).to.equal('kept')
+    expect((await referrals.open('STAFFS-111', 'mine', NOON)).result).to.equal('opened')
+    await referrals.correct(aReferral('STAFFS-111', 'new'), NOON)
+    const claim = await referrals.claim(NOON, 30)
+    expect(claim).to.deep.include({
+      reference: 'STAFFS-111',
+      area: 'staffordshire',
+      sequence: 1,
+      tries: 4,
+      keptAt: NOON,
+    })
+    expect(claim?.errand).to.deep.equal({ kind: 'create', referral: aReferral('STAFFS-111') })
+    await referrals.settle(claim!, { result: 'told', at: NOON })
+    expect((await referrals.claim(NOON, 30))?.sequence, 'it had been tried').to.equal(2)
+    expect(await referrals.forget([{ area: 'staffordshire', unsent: new Date(0), ended: NOON }])).to.equal(1)
+    await close()
+  })
+
+  it('does not wait for years when a clock was once wrong by years', async () => {
+    const store = openStore({ file, vault: aVault, secretCost: 2 })
+    await store.referrals.keep(aReferral('STAFFS-111'), 'a', NOON)
+    const wrong = new Date('2036-01-01T00:00:00Z')
+    expect(await store.referrals.claim(wrong, 30)).not.to.equal(undefined)
+    const again = await store.referrals.claim(NOON, 30)
+    expect(again, 'its lease seems to last for years').not.to.equal(undefined)
+    await store.referrals.settle(again!, { result: 'waiting', at: NOON, retryAt: wrong })
+    expect(await store.referrals.claim(NOON, 30), 'it seems to be due in years').not.to.equal(undefined)
+    await store.close()
+  })
+
+  it('keeps of a message only a keyed digest, and sweeps it after a day', async () => {
+    const store = openStore({ file, vault: aVault })
+    await store.inbox.isNew('sms', 'canary-id', NOON)
+    await store.conversations.sweep(new Date(NOON.getTime() + 25 * 60 * 60 * 1000))
+    await store.close()
+    expect(readFileSync(file).includes('canary-id')).to.equal(false)
+    const db = new DatabaseSync(file)
+    expect(db.prepare('select count(*) as rows from inbox').get()).to.deep.include({ rows: 0 })
+    db.close()
   })
 
   it('does not open a referral with the secret of a row whose hash was copied into it', async () => {

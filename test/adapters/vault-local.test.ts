@@ -1,7 +1,16 @@
-import { chmodSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs'
+import { createHmac, hkdfSync } from 'node:crypto'
+import { chmodSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect } from 'chai'
-import { loadKey, localVault } from '../../src/adapters/vault-local/index.ts'
+import {
+  contentKeyOf,
+  dropOldKey,
+  loadKey,
+  loadKeys,
+  localVault,
+  makeNextKey,
+  openKeys,
+} from '../../src/adapters/vault-local/index.ts'
 import { aFolder } from './store/samples.ts'
 
 const KEY = Uint8Array.from({ length: 32 }, (_, index) => index * 7)
@@ -95,6 +104,131 @@ describe('the local vault', () => {
   })
 })
 
+describe('the local vault, while its key is changed', () => {
+  const NEXT = new Uint8Array(32).fill(9)
+  const old = localVault(KEY)
+  const both = localVault({ current: NEXT, previous: [KEY] })
+
+  it('opens what the older key sealed, and seals with the newer', () => {
+    expect(Buffer.from(both.open(old.seal(text('canal'), BOUND), BOUND)).toString()).to.equal('canal')
+    const sealed = both.seal(text('canal'), BOUND)
+    expect(Buffer.from(localVault(NEXT).open(sealed, BOUND)).toString()).to.equal('canal')
+    expect(() => old.open(sealed, BOUND)).to.throw()
+  })
+
+  it('wraps a record anew without touching its content, and only once', () => {
+    const sealed = old.seal(text('canal'), BOUND)
+    const again = both.rewrap(sealed, BOUND)!
+    expect(Buffer.from(localVault(NEXT).open(again, BOUND)).toString()).to.equal('canal')
+    expect(Buffer.from(again).subarray(61).equals(Buffer.from(sealed).subarray(61))).to.equal(true)
+    expect(() => old.open(again, BOUND)).to.throw()
+    expect(both.rewrap(again, BOUND)).to.equal(undefined)
+  })
+
+  it('wraps nothing anew that was altered, moved or sealed by a third key', () => {
+    const sealed = old.seal(text('canal'), BOUND)
+    const altered = Uint8Array.from(sealed)
+    altered[20]! ^= 1
+    expect(() => both.rewrap(altered, BOUND)).to.throw()
+    expect(() => both.rewrap(sealed, 'referral|abc')).to.throw()
+    expect(() => both.rewrap(localVault(new Uint8Array(32)).seal(text('canal'), BOUND), BOUND)).to.throw()
+  })
+})
+
+describe('keys.db', () => {
+  let folder: ReturnType<typeof aFolder>
+  beforeEach(() => (folder = aFolder()))
+  afterEach(() => folder.remove())
+  const NEXT = new Uint8Array(32).fill(9)
+  const before = { current: KEY, previous: [] }
+  const underWay = { current: NEXT, previous: [KEY] }
+
+  it('digests as ever under any key, for purposes of before and new ones', () => {
+    const first = openKeys(folder.path, before)
+    const digests = () =>
+      ['conversation', 'referral secret', 'a new purpose'].map((purpose) =>
+        localVault(KEY).digest('x', purpose),
+      )
+    const of = ({ vault }: ReturnType<typeof openKeys>) =>
+      ['conversation', 'referral secret', 'a new purpose'].map((purpose) => vault.digest('x', purpose))
+    expect(of(first)).to.deep.equal(digests())
+    first.close()
+    const next = openKeys(folder.path, underWay)
+    expect(of(next)).to.deep.equal(digests())
+    next.finish()
+    next.close()
+    const last = openKeys(folder.path, { current: NEXT, previous: [] })
+    expect(of(last)).to.deep.equal(digests())
+    last.close()
+  })
+
+  it('digests conversations as the first release did', () => {
+    // `cookie`, by KEY, as that release computed it.
+    const derived = Buffer.from(hkdfSync('sha256', KEY, '', 'haven|1|digest|conversation', 32))
+    const expected = createHmac('sha256', derived).update('cookie').digest('hex')
+    expect(localVault(KEY).digest('cookie', 'conversation')).to.equal(expected)
+  })
+
+  it('gives each referral a key of its own, and what it opened opens no more when that is destroyed', () => {
+    const keys = openKeys(folder.path, before)
+    const { contents } = keys
+    const bound = 'referral|LARK-472'
+    const [one, other] = [
+      contents.vault.seal(text('canal'), bound),
+      contents.vault.seal(text('canal'), bound),
+    ]
+    expect(Buffer.from(contents.vault.open(one, bound)).toString()).to.equal('canal')
+    expect(() => contents.vault.open(one, 'referral|LARK-473')).to.throw()
+    contents.destroy(contentKeyOf(one)!, 'withdrawn', new Date())
+    expect(() => contents.vault.open(one, bound)).to.throw('destroyed')
+    expect(Buffer.from(contents.vault.open(other, bound)).toString()).to.equal('canal')
+    keys.close()
+  })
+
+  it('leaves no destroyed key in its files', () => {
+    const keys = openKeys(folder.path, before)
+    const sealed = keys.contents.vault.seal(text('canal'), 'referral|LARK-472')
+    const wrapped = (): readonly Buffer[] =>
+      readdirSync(folder.path).map((name) => readFileSync(join(folder.path, name)))
+    const id = Buffer.from(contentKeyOf(sealed)!, 'hex')
+    // A stored key follows its id and its row's name.
+    const marker = Buffer.concat([id, Buffer.from('referral|LARK-472')])
+    const found = wrapped().flatMap((bytes) => {
+      const at = bytes.indexOf(marker)
+      return at < 0 ? [] : [bytes.subarray(at + marker.length, at + marker.length + 60)]
+    })[0]
+    expect(found, 'the control').not.to.equal(undefined)
+    const key = Buffer.from(found!)
+    keys.contents.destroy(id.toString('hex'), 'withdrawn', new Date())
+    keys.emptyLog()
+    for (const bytes of wrapped()) expect(bytes.includes(key)).to.equal(false)
+    keys.close()
+  })
+
+  it('seals everything else by the master key, as ever', () => {
+    const keys = openKeys(folder.path, before)
+    const sealed = keys.contents.vault.seal(text('canal'), BOUND)
+    expect(Buffer.from(localVault(KEY).open(sealed, BOUND)).toString()).to.equal('canal')
+    keys.close()
+  })
+
+  it('is refused with another key and to a second process, and nothing is changed', () => {
+    const keys = openKeys(folder.path, before)
+    const sealed = keys.contents.vault.seal(text('canal'), 'referral|LARK-472')
+    expect(() => openKeys(folder.path, before)).to.throw('Another Haven has')
+    keys.close()
+    expect(() => openKeys(folder.path, { current: NEXT, previous: [] })).to.throw('sealed with another key')
+    const again = openKeys(folder.path, before)
+    expect(Buffer.from(again.contents.vault.open(sealed, 'referral|LARK-472')).toString()).to.equal('canal')
+    again.close()
+  })
+
+  it('says so when it is damaged', () => {
+    writeFileSync(join(folder.path, 'keys.db'), 'canary'.repeat(2000))
+    expect(() => openKeys(folder.path, before)).to.throw('is damaged')
+  })
+})
+
 describe('the key', () => {
   let folder: ReturnType<typeof aFolder>
   beforeEach(() => (folder = aFolder()))
@@ -159,6 +293,58 @@ describe('the key', () => {
     chmodSync(file(), 0o644)
     load(undefined)
     expect(statSync(file()).mode & 0o777).to.equal(0o600)
+  })
+
+  it('is not made beside files that another one sealed', () => {
+    load(undefined)
+    rmSync(file())
+    writeFileSync(join(folder.path, 'data', 'haven.db'), '')
+    expect(() => load(undefined)).to.throw('The file "key" is missing')
+    expect(readdirSync(join(folder.path, 'data'))).to.deep.equal(['haven.db'])
+  })
+
+  const ring = (env?: string, previous?: string, production = false) =>
+    loadKeys({ dataFolder: join(folder.path, 'data'), env, previous, production })
+  const same = (one: Uint8Array | undefined, other: Uint8Array): boolean =>
+    one !== undefined && Buffer.from(one).equals(other)
+
+  it('has older ones beside it in the settings, the latest first', () => {
+    const [older, oldest] = [Buffer.alloc(32, 1), Buffer.alloc(32, 2)]
+    const { current, previous } = ring(
+      key.toString('base64'),
+      `${older.toString('base64')}, ${oldest.toString('hex')}`,
+      true,
+    )
+    expect([same(current, key), same(previous[0], older), same(previous[1], oldest)]).to.deep.equal([
+      true,
+      true,
+      true,
+    ])
+    expect(ring(key.toString('base64'), key.toString('hex'), true).previous).to.deep.equal([])
+  })
+
+  it('says which setting is wrong, and repeats none', () => {
+    expect(() => ring(undefined, key.toString('hex'), true)).to.throw(
+      'HAVEN_KEY_PREVIOUS is set, but HAVEN_KEY is not',
+    )
+    expect(() => ring(key.toString('hex'), 'canarycanary', true))
+      .to.throw('HAVEN_KEY_PREVIOUS is not a key')
+      .with.property('message')
+      .that.does.not.include('canary')
+  })
+
+  it('is followed by another in the data folder, and gives way to it in one step', () => {
+    const data = join(folder.path, 'data')
+    const first = load(undefined)
+    makeNextKey(data)
+    expect(() => makeNextKey(data)).to.throw('under way already')
+    const during = ring()
+    expect([same(during.previous[0], first), same(during.current, first)]).to.deep.equal([true, false])
+    dropOldKey(data)
+    expect(same(ring().current, during.current)).to.equal(true)
+    expect(readdirSync(data)).to.deep.equal(['key'])
+    dropOldKey(data)
+    expect(same(load(undefined), during.current)).to.equal(true)
   })
 
   it('is never made anew over a file that holds something else', () => {

@@ -1,10 +1,12 @@
 import type { Activity } from 'botbuilder'
 
-/** A message as a channel of Bot Framework sends it, with nothing in it that is not given. */
+let sent = 0
+
+/** A message as a channel of Bot Framework sends it, with an id of its own and nothing in it that is not given. */
 export const anActivity = (parts: Record<string, unknown> = {}): Partial<Activity> =>
   ({
     type: 'message',
-    id: '1',
+    id: String((sent += 1)),
     channelId: 'webchat',
     conversation: { id: 'conversation-1' },
     from: { id: 'person-1', name: '' },

@@ -22,6 +22,42 @@ const cases: readonly (readonly [string, Record<string, unknown>, unknown])[] = 
     { said: { kind: 'everywhere', word: 'back' } },
   ],
   ['a change', { value: carry({ change: 'who/age' }) }, { said: { kind: 'change', at: 'who/age' } }],
+  [
+    'a word of today’s that works everywhere',
+    { value: carry({ everywhere: 'later' }) },
+    { said: { kind: 'everywhere', word: 'later' } },
+  ],
+  [
+    'what was written on a card, signs and all, whatever else the message says',
+    {
+      channelId: 'msteams',
+      text: 'other',
+      value: { ...carry({ box: 'words', version: 4 }), words: '<b>me</b> & {"haven":{"options":["yes"]}}' },
+    },
+    { ...typed('<b>me</b> & {"haven":{"options":["yes"]}}'), version: 4 },
+  ],
+  [
+    'what was ticked on a card',
+    { value: { ...carry({ box: 'ticked', version: 4 }), ticked: 'money,a%2Cb, health,' } },
+    { said: { kind: 'chosen', options: ['money', 'a,b', 'health'] }, version: 4 },
+  ],
+  [
+    'a tick that is badly written',
+    { value: { ...carry({ box: 'ticked' }), ticked: '100 %' } },
+    { said: { kind: 'chosen', options: ['100 %'] } },
+  ],
+  ['a card on which nothing was ticked', { value: carry({ box: 'ticked' }) }, typed('')],
+  ['a card on which nothing was written', { value: carry({ box: 'words' }) }, typed('')],
+  [
+    'more ticks than any list has',
+    { value: { ...carry({ box: 'ticked' }), ticked: Array.from({ length: 101 }, (_, at) => at).join(',') } },
+    typed(''),
+  ],
+  [
+    'a box of a card with something else in it',
+    { text: 'hello', value: { ...carry({ box: 'words' }), words: { a: 1 } } },
+    typed('hello'),
+  ],
   ['plain text', { text: 'my bike was stolen' }, typed('my bike was stolen')],
   ['text with a version', { text: 'hello', value: carry({ version: 2 }) }, { ...typed('hello'), version: 2 }],
   ['nothing at all', {}, typed('')],

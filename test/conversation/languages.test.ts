@@ -40,11 +40,10 @@ describe('The language of a conversation', () => {
     const first = asText(openingScreen(setting, 'sms'), style).join('\n')
     expect(first).to.include('Pseudo? Write: pseudish')
     expect(first.split('Pseudo?').length, 'only what the area has accepted').to.equal(2)
-    const { screen } = await converse(setting, {
-      conversation: 'a',
-      channel: 'sms',
-      said: { kind: 'typed', text: '1' },
-    })
+    const say = (text: string) =>
+      converse(setting, { conversation: 'a', channel: 'sms', said: { kind: 'typed', text } })
+    await say('hello')
+    const { screen } = await say('1')
     expect(asText(screen, style).join('\n')).not.to.include('Pseudo?')
     expect(screen.languages.map(({ id }) => id)).to.deep.equal([LONGER])
   })
@@ -87,5 +86,39 @@ describe('The languages of an area', () => {
     expect(rulesOf(false, ['en'])).to.deep.equal([])
     expect(rulesOf(false, ['en', 'cy'])).to.deep.equal(['unsigned-language'])
     expect(rulesOf(true, ['en', FROM_THE_RIGHT])).to.deep.equal(['unknown-language'])
+  })
+})
+
+describe('The language of a first screen', () => {
+  const opened = (areas: readonly string[]) => {
+    const { setting } = inMemory()
+    const { directory } = setting
+    const here = directory.areas().filter(({ id }) => areas.includes(id))
+    return openingScreen({ ...setting, directory: { ...directory, areas: () => here } }, 'web').language
+  }
+
+  it('is the one that the area names first, where a deployment serves that area alone', () => {
+    expect(opened(['national', 'dyfed-powys'])).to.equal('cy')
+    expect(opened(['national', 'essex'])).to.equal('en')
+  })
+
+  it('is that of the national area where there are several', () => {
+    expect(opened(['national', 'dyfed-powys', 'essex'])).to.equal('en')
+  })
+})
+
+describe('The first word of all', () => {
+  const first = async (text: string): Promise<string> => {
+    const { setting } = inMemory()
+    const said = { kind: 'typed', text } as const
+    return (await converse(setting, { conversation: 'a', channel: 'sms', said })).screen.language
+  }
+
+  it('is answered in the one language that has it, where it works everywhere', async () => {
+    expect(await first('STATWS')).to.equal('cy')
+    expect(await first('Dileu')).to.equal('cy')
+    expect(await first('status')).to.equal('en')
+    expect(await first('help'), 'a word of both').to.equal('en')
+    expect(await first('helo')).to.equal('en')
   })
 })

@@ -8,6 +8,7 @@ const style = { numbered: true, text: (key: string) => `<${key}>` }
 const screen = (parts: Partial<Screen> = {}): Screen => ({
   language: 'en',
   at: 'book/step',
+  area: 'national',
   notes: [],
   says: [],
   canGoBack: false,

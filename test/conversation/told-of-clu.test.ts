@@ -26,6 +26,23 @@ async function firstBox(channel: Channel, isReadByClu: boolean, age = '18-plus')
 
 const said = (screen: Screen): string => asText(screen, { numbered: false, text: (key) => key }).join('\n')
 
+describe('Before a place is typed', () => {
+  it('people are told that somebody else is asked about new postcodes, when that is so, and only then', () => {
+    for (const isPostcodeLookedUp of [true, false]) {
+      const setting = { ...inMemory().setting, isPostcodeLookedUp }
+      for (const language of setting.words.languages) {
+        for (const channel of ['web', 'sms'] as const) {
+          const place = { ...newPlace(setting.book, language), at: 'where/ask' }
+          const told = said(drawScreen(setting, place, channel))
+          expect(/ask a service|y tu allan i Haven/.test(told), `${language} ${channel}`).to.equal(
+            isPostcodeLookedUp,
+          )
+        }
+      }
+    }
+  })
+})
+
 describe('Before the first box', () => {
   for (const channel of ['web', 'sms', 'teams', 'directline'] as const) {
     it(`people are told of CLU when it is on, and only then, by ${channel}`, async () => {

@@ -106,6 +106,40 @@ describe('A crash while a referral is sent', () => {
   })
 })
 
+describe('A crash after a referral was sent', () => {
+  it('is not told as waiting to whoever comes back: their system has it, and it is there once', async () => {
+    const memory = inMemory()
+    await sayAll(memory, [...TO_REVIEW(ME), choose('use-these'), choose('yes')])
+    const { conversations } = memory.setting
+    const forgetful = {
+      ...conversations,
+      save: (...args: Parameters<typeof conversations.save>) =>
+        memory.received.size > 0 ? Promise.reject(new Error('killed')) : conversations.save(...args),
+    }
+    const cut = { ...memory, setting: { ...memory.setting, conversations: forgetful } }
+    expect(await failed(say(cut, choose('agree')))).to.equal(true)
+    expect(memory.received.size).to.equal(1)
+    memory.traced.length = 0
+    const reply = await say(memory, { kind: 'open' })
+    expect(reply.screen.at).to.equal('referral/next')
+    expect(memory.traced.join()).to.include('"name":"send-referral","outcome":"received"')
+    expect(memory.received.size).to.equal(1)
+  })
+})
+
+describe('A referral for a gateway that is left alone', () => {
+  it('is kept without a try, so that the person does not wait for one', async () => {
+    const memory = inMemory()
+    await sayAll(memory, [...TO_REVIEW(ME), choose('use-these'), choose('yes')])
+    const { pace, clock } = memory.setting
+    for (let count = 0; count < 5; count += 1) pace.end('staffordshire', false, clock.now())
+    await say(memory, choose('agree'))
+    expect(memory.received.size).to.equal(0)
+    expect(memory.traced.join()).to.include('"name":"send-referral","outcome":"waiting"')
+    expect((await memory.setting.referrals.backlog())[0]?.waiting).to.equal(1)
+  })
+})
+
 describe('An answer changed on the review', () => {
   it('from a friend to the person themselves asks for name and contact again: whose were they?', async () => {
     const memory = inMemory()

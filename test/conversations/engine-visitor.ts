@@ -1,6 +1,7 @@
 import { converse } from '../../src/conversation/converse.ts'
 import type { Message, Setting } from '../../src/conversation/converse.ts'
 import type { Screen } from '../../src/conversation/screen.ts'
+import { hasMore } from '../../src/conversation/texts.ts'
 import type { Channel } from '../../src/domain/channel.ts'
 import type { Visitor } from './play.ts'
 
@@ -11,6 +12,8 @@ export interface Coming {
   readonly language: string
 }
 
+const MORE = { kind: 'typed', text: 'more' } as const
+
 /** Somebody who talks to the engine. By text message they have no buttons and type numbers, as on a phone. */
 export function engineVisitor({ setting, channel, language }: Coming): Visitor {
   let visit = 1
@@ -19,14 +22,20 @@ export function engineVisitor({ setting, channel, language }: Coming): Visitor {
   const say = async (said: Message['said']): Promise<void> => {
     const seen = version === undefined ? {} : { version }
     const message = { conversation: `visit ${visit}`, channel, language, said, ...seen }
-    ;({ version, screen } = await converse(setting, message))
+    let reply = await converse(setting, message)
+    const word = (key: string): string => setting.words.text(reply.screen.language, key) ?? key
+    // By text they read on to the end before they answer.
+    while (channel === 'sms' && hasMore(reply, word))
+      reply = await converse(setting, { ...message, version: reply.version, said: MORE })
+    ;({ version, screen } = reply)
   }
   const standing = (): Screen => {
     if (!screen) throw new Error('nobody has come yet')
     return screen
   }
   return {
-    open: () => say({ kind: 'open' }),
+    // Texting has no greeting: whoever comes writes first.
+    open: () => say(channel === 'sms' ? { kind: 'typed', text: 'hello' } : { kind: 'open' }),
     async choose(ids) {
       const numbers = ids.map((id) => numberOf(standing(), id))
       await say(

@@ -1,7 +1,10 @@
+import type { Activity } from 'botbuilder'
 import { drawScreen } from '../../src/conversation/draw-screen.ts'
 import type { Screen } from '../../src/conversation/screen.ts'
+import { isUnasked } from '../../src/conversation/texts.ts'
 import type { Channel } from '../../src/domain/channel.ts'
 import type { Place } from '../../src/engine/place.ts'
+import { readIn } from '../bot/read-card.ts'
 import type { Host } from '../host/a-host.ts'
 import type { Visitor } from './play.ts'
 
@@ -10,6 +13,14 @@ export interface ComingByBot {
   readonly host: Host
   readonly channel: Channel
   readonly language: string
+  /** By text: what went each way is written here, and they read on only until they are asked, as a person does. */
+  readonly traffic?: Traffic
+}
+
+/** Texts each way. */
+export interface Traffic {
+  readonly sent: string[]
+  readonly got: string[]
 }
 
 /** The names by which Bot Framework knows our channels. */
@@ -25,6 +36,11 @@ const PRESSED = {
   help: 'help',
   leave: 'leave',
   'start-again': 'start again',
+  answers: 'change',
+  later: 'carry on later',
+  status: 'status',
+  more: 'more',
+  delete: 'delete',
   language: 'language',
 }
 
@@ -32,11 +48,11 @@ const PRESSED = {
  * Somebody who has only a box to type in: options are chosen by their numbers. Where they stand is read from what the
  * store keeps, since no message says it.
  */
-export function messagesVisitor({ host, channel, language }: ComingByBot): Visitor {
+export function messagesVisitor({ host, channel, language, traffic }: ComingByBot): Visitor {
   let visit = 1
   let count = 0
   let text = ''
-  const post = async (parts: Readonly<Record<string, unknown>>): Promise<void> => {
+  const post = async (parts: Readonly<Record<string, unknown>>, isRest = false): Promise<void> => {
     const response = await host.post({
       type: 'message',
       id: String((count += 1)),
@@ -50,15 +66,33 @@ export function messagesVisitor({ host, channel, language }: ComingByBot): Visit
     })
     if (response.status !== 200) throw new Error(`the answer was ${response.status}`)
     const { activities } = (await response.json()) as { readonly activities: readonly unknown[] }
-    text = activities.flatMap(wordsIn).join('\n')
+    const words = activities
+      .flatMap((one) => [readIn(one as Partial<Activity>), ...buttonsOf(one)])
+      .join('\n')
+    text = isRest ? `${text}\n${words}` : words
+    traffic?.sent.push(String(parts.text))
+    traffic?.got.push(...activities.map((one) => String((one as Partial<Activity>).text)))
+    // By text they read on to the end before they answer.
+    const hasMore = channel === 'sms' && /(Text MORE|Tecstiwch MWY)[^\n]*$/.test(words)
+    if (hasMore && (!traffic || isToBeRead())) await post({ text: 'more' }, true)
   }
   const place = (): Place | undefined => [...host.memory.places.values()].at(-1)?.place as Place | undefined
+  const isToBeRead = (): boolean => {
+    const current = screen()
+    const { part } = place() ?? {}
+    const say = (key: string): string => host.memory.setting.words.text(current!.language, key) ?? key
+    const isPart = part === undefined ? {} : { part }
+    return current !== undefined && isUnasked({ screen: current, version: count, ...isPart }, say)
+  }
   const screen = (): Screen | undefined => {
     const current = place()
     return current && drawScreen(host.memory.setting, current, channel)
   }
   return {
-    open: () => post({ type: 'conversationUpdate', membersAdded: [{ id: 'bot' }] }),
+    open: () =>
+      post(
+        channel === 'sms' ? { text: 'hello' } : { type: 'conversationUpdate', membersAdded: [{ id: 'bot' }] },
+      ),
     async choose(ids) {
       const question = screen()?.question ?? drawOpening(host).question
       const all = [...(question?.items ?? []), ...(question?.options ?? [])].map((option) => option.id)
@@ -93,15 +127,11 @@ const drawOpening = (host: Host): Screen => {
   return drawScreen(host.memory.setting, start, 'web')
 }
 
-/** Every text in an activity that a person reads, its card and buttons included. */
-function wordsIn(activity: unknown): readonly string[] {
+/** The buttons under an activity that are no card. */
+function buttonsOf(activity: unknown): readonly string[] {
   if (typeof activity !== 'object' || activity === null) return []
   return Object.entries(activity).flatMap(([key, value]) => {
-    if (typeof value === 'string')
-      return ['text', 'title', 'subtitle', 'summary'].includes(key) ? [value] : []
-    return ['attachments', 'content', 'buttons', 'suggestedActions', 'actions'].includes(key) ||
-      /^\d+$/.test(key)
-      ? wordsIn(value)
-      : []
+    if (typeof value === 'string') return key === 'title' ? [value] : []
+    return ['suggestedActions', 'actions'].includes(key) || /^\d+$/.test(key) ? buttonsOf(value) : []
   })
 }

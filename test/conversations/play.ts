@@ -1,5 +1,6 @@
 import { differences } from '../../src/tools/talk/compare.ts'
 import type { ScriptStep } from '../../src/tools/talk/script.ts'
+import { stepsOn } from '../../src/tools/talk/script.ts'
 import type { Journey } from './script.ts'
 import type { Sent } from './sent.ts'
 
@@ -41,13 +42,18 @@ export interface Played {
 }
 
 /** Plays a journey on a surface. Stops at the first step that goes wrong, and then judges nothing else. */
-export async function play(journey: Journey, visitor: Visitor, sent: Sent): Promise<Played> {
+export async function play(
+  journey: Journey,
+  visitor: Visitor,
+  sent: Sent,
+  channel = journey.channel,
+): Promise<Played> {
   const screens: Seen[] = []
   for (const [visit, steps] of journey.visits.entries()) {
     if (visit > 0) await visitor.forget()
     await visitor.open()
     screens.push(visitor.screen())
-    for (const [index, step] of steps.entries()) {
+    for (const [index, step] of stepsOn(steps, channel).entries()) {
       const which = `visit ${visit + 1}, step ${index + 1}, at ${visitor.screen().at}`
       const wrong = wrongBefore(step, visitor.screen()) ?? (await taken(step, visitor, sent))
       if (wrong !== undefined) return { screens, failures: [`${which}: ${wrong}`] }

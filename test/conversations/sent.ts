@@ -9,9 +9,9 @@ export interface Sent {
   readonly received: readonly Referral[]
 }
 
-/** The same setting, remembering every referral that is kept and every one that a gateway confirms. */
+/** The same setting, remembering every referral that is kept and every one that a gateway confirms, as it is now. */
 export function watched(setting: Setting): { readonly setting: Setting; readonly sent: Sent } {
-  const kept: Sent['kept'][number][] = []
+  const kept: { referral: Referral; readonly secret: string }[] = []
   const received: Referral[] = []
   const { referrals, gateways } = setting
   return {
@@ -25,6 +25,12 @@ export function watched(setting: Setting): { readonly setting: Setting; readonly
           if (result === 'kept') kept.push({ referral, secret })
           return result
         },
+        async correct(referral, now) {
+          const result = await referrals.correct(referral, now)
+          const before = kept.find((one) => one.referral.reference === referral.reference)
+          if (before && result === 'kept') before.referral = referral
+          return result
+        },
       },
       gateways: {
         of(area) {
@@ -35,6 +41,12 @@ export function watched(setting: Setting): { readonly setting: Setting; readonly
               async send(referral) {
                 const answer = await gateway.send(referral)
                 if (answer.result === 'received') received.push(referral)
+                return answer
+              },
+              async correct(referral, sequence) {
+                const answer = await gateway.correct(referral, sequence)
+                const before = received.findIndex(({ reference }) => reference === referral.reference)
+                if (answer.result === 'received') received[before < 0 ? received.length : before] = referral
                 return answer
               },
             }

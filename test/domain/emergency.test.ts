@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs'
 import { expect } from 'chai'
 import { DANGER_KINDS } from '../../src/domain/danger.ts'
 import {
@@ -67,6 +68,21 @@ describe('the emergency floor', () => {
   it('has English words for every entry and for nothing else', () => {
     expect(Object.keys(words).sort()).to.deep.equal(ids(floor).slice().sort())
   })
+
+  for (const language of ['en', 'cy', 'ar', 'pa', 'pl', 'ro', 'ur', 'ur-Latn'])
+    it(`says a number that has words in it in ${language}, and every digit as the data has it`, () => {
+      const said = JSON.parse(readFileSync(`locales/${language}/emergency.json`, 'utf8')) as Record<
+        string,
+        { readonly number?: string }
+      >
+      const dialled = (number: string | null | undefined): readonly string[] =>
+        [...(number ?? '').matchAll(/\d+|\b[A-Z]{2,}\b/g)].map(([one]) => one)
+      const wordy = floor.filter(({ number }) => /[a-z]{2,}/.test(number ?? ''))
+      expect(ids(wordy)).to.deep.equal(['silent-solution', 'nhs-111-2', 'shout'])
+      for (const { id, number } of wordy) expect(dialled(said[id]?.number), id).to.deep.equal(dialled(number))
+      const plain = floor.filter((entry) => !wordy.includes(entry))
+      for (const { id } of plain) expect(said[id], id).to.not.have.property('number')
+    })
 
   it('keeps every sentence under 16 words, without exclamation', () => {
     for (const { about } of Object.values(words)) {

@@ -23,6 +23,12 @@ const everyDay = [
   span('MO,TU,WE,TH,FR,SA,SU', '00:00', '02:00', 'open'),
 ]
 
+const ownDays = [...weekdays('closed'), { date: '2026-11-25', closed: true as const }]
+const lateDay: readonly Hours[] = [
+  ...weekdays('closed'),
+  { date: '2026-12-25', opens_at: '10:00', closes_at: '12:00' },
+]
+
 type Case = readonly [title: string, hours: readonly Hours[] | null, utc: string, expected: OpenState]
 const cases: readonly Case[] = [
   ['hours that nobody knows', null, '2026-11-24T12:00Z', { state: 'unknown' }],
@@ -40,6 +46,25 @@ const cases: readonly Case[] = [
     [...weekdays('closed'), { unknown: true }],
     '2026-11-24T20:00Z',
     { state: 'unknown' },
+  ],
+  [
+    'a date on which it is closed, though its weekday is open',
+    ownDays,
+    '2026-11-25T12:00Z',
+    { state: 'closed', next: { date: '2026-11-26', weekday: 'TH', at: '09:00' } },
+  ],
+  [
+    'the evening before that date',
+    ownDays,
+    '2026-11-24T20:00Z',
+    { state: 'closed', next: { date: '2026-11-26', weekday: 'TH', at: '09:00' } },
+  ],
+  ['a bank holiday with hours of its own', lateDay, '2026-12-25T11:00Z', { state: 'open', until: '12:00' }],
+  [
+    'a line that never closes, but for one day',
+    [{ always: true }, { date: '2026-11-25', closed: true }],
+    '2026-11-25T12:00Z',
+    { state: 'closed', next: { date: '2026-11-26', weekday: 'TH', at: '00:00' } },
   ],
   ['the first minute', weekdays('closed'), '2026-11-24T09:00Z', { state: 'open', until: '17:00' }],
   [

@@ -1,24 +1,11 @@
 import { expect } from 'chai'
 import { LINE_FIRST, NO_RESTORATIVE } from '../../src/domain/crimes.ts'
-import { matchServices, MOST_MATCHES, ownBehaviourServices, type MatchInput } from '../../src/domain/match.ts'
+import { MOST_MATCHES, ownBehaviourServices, type MatchInput } from '../../src/domain/match.ts'
 import type { Service } from '../../src/domain/service.ts'
+import { context, ids, match, only, stafford } from './matching.ts'
 import { service } from './services.ts'
 
-const context = { now: new Date('2026-11-24T12:00Z'), bankHolidays: new Set<string>() }
 const always = [{ always: true }] as const
-const stafford: MatchInput = {
-  crimes: ['domestic_abuse'],
-  needs: [],
-  council: 'E07000197',
-  force: 'staffordshire',
-  country: 'England',
-}
-const match = (services: readonly Service[], input: Partial<MatchInput> = {}) =>
-  matchServices({ ...stafford, ...input }, services, context)
-const ids = (services: readonly Service[], input: Partial<MatchInput> = {}) =>
-  match(services, input).map(({ id }) => id)
-const only = (change: Partial<Service>, input: Partial<MatchInput> = {}) =>
-  match([service('one', change)], input)[0]
 
 describe('whether a service is listed', () => {
   const cases: readonly (readonly [string, Partial<Service>, Partial<MatchInput>, boolean])[] = [

@@ -1,5 +1,6 @@
 import { expect } from 'chai'
-import { mayBeShown, serviceSchema } from '../../src/domain/service.ts'
+import { freshness, marksOn, mayBeShown, waitOn } from '../../src/domain/service/clocks.ts'
+import { serviceSchema } from '../../src/domain/service.ts'
 import { isSameNumber, isUkNumber } from '../../src/domain/uk-number.ts'
 import { service } from './services.ts'
 
@@ -53,15 +54,15 @@ describe('a record', () => {
     ['is hidden in a sample a year after it was collected', { collected_on: '2025-11-21' }, true, false],
     ['is shown in a sample to the last day of the year', { collected_on: '2025-11-22' }, true, true],
     ['is hidden in a live area before a person assured it', {}, false, false],
-    ['is shown in a live area when assured', { assured_date: '2026-11-01' }, false, true],
+    ['is shown in a live area when assured', { info_checked_on: '2026-11-01' }, false, true],
     [
       'is shown in a live area when assured, mark or no mark',
-      { assured_date: '2026-11-01', show_in_demo: false },
+      { info_checked_on: '2026-11-01', show_in_demo: false },
       false,
       true,
     ],
-    ['is hidden in a live area when assured too long ago', { assured_date: '2025-11-21' }, false, false],
-    ['is hidden everywhere when closed', { status: 'closed', assured_date: '2026-11-01' }, false, false],
+    ['is hidden in a live area when assured too long ago', { info_checked_on: '2025-11-21' }, false, false],
+    ['is hidden everywhere when closed', { status: 'closed', info_checked_on: '2026-11-01' }, false, false],
     ['is hidden in a sample when closed', { status: 'closed' }, true, false],
   ] as const
   for (const [title, change, sample, expected] of cases) {
@@ -82,5 +83,55 @@ describe('a record', () => {
     ]) {
       expect(serviceSchema.safeParse({ ...service('one'), ...change }).success).to.equal(false)
     }
+  })
+})
+
+describe('what time does to a record', () => {
+  const checked = (day: string) => service('one', { info_checked_on: day })
+  const ages = [
+    ['of today', '2026-11-28', 'fresh'],
+    ['of 182 days', '2026-05-30', 'fresh'],
+    ['of 183 days', '2026-05-29', 'stale'],
+    ['of 365 days', '2025-11-28', 'stale'],
+    ['of 366 days', '2025-11-27', 'hidden'],
+  ] as const
+  for (const [title, day, expected] of ages) {
+    it(`information ${title} is ${expected}`, () =>
+      expect(freshness(checked(day), false, '2026-11-28')).to.equal(expected))
+  }
+
+  const waits = [
+    [undefined, { state: 'not-known' }],
+    [
+      { state: 'waiting', wait_weeks: 9, as_of: '2026-11-14' },
+      { state: 'waiting', weeks: 9 },
+    ],
+    [{ state: 'waiting', wait_weeks: 9, as_of: '2026-11-13' }, { state: 'ask' }],
+    [{ state: 'closed', as_of: '2026-11-28' }, { state: 'closed' }],
+    [{ state: 'open', as_of: '2026-11-01' }, { state: 'ask' }],
+  ] as const
+  for (const [capacity, expected] of waits) {
+    it(`waiting, told as ${JSON.stringify(capacity)}, is ${JSON.stringify(expected)}`, () =>
+      expect(waitOn(service('one', { ...(capacity && { capacity }) }), '2026-11-28')).to.deep.equal(expected))
+  }
+
+  it('shows a quality mark until its last day, and not after', () => {
+    const accreditations = [{ scheme: 'Leading Lights', awarded: '2024-01-01', expires: '2026-11-28' }]
+    expect(marksOn({ accreditations }, '2026-11-28')).to.have.length(1)
+    expect(marksOn({ accreditations }, '2026-11-29')).to.have.length(0)
+    expect(marksOn({ accreditations }, '2023-12-31')).to.have.length(0)
+  })
+
+  it('refuses weeks of waiting without waiting, and waiting without weeks', () => {
+    const bad = [{ state: 'open', wait_weeks: 3 }, { state: 'waiting' }]
+    for (const one of bad) {
+      const read = serviceSchema.safeParse({ ...service('one'), capacity: { ...one, as_of: '2026-11-28' } })
+      expect(read.error?.issues[0]?.message).to.contain('wait_weeks')
+    }
+  })
+
+  it('has no place for the address of a refuge', () => {
+    const address = { withheld: true, lines: ['1 Example Street'], postcode: 'ST16 3DR' }
+    expect(serviceSchema.safeParse({ ...service('one'), address }).success).to.equal(false)
   })
 })

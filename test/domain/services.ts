@@ -16,7 +16,7 @@ export const service = (id: string, change: Partial<Service> = {}): Service => (
   referral: 'self',
   confidence: 'high',
   show_in_demo: true,
-  assured_date: null,
+  info_checked_on: null,
   collected_on: '2026-11-22',
   sources: [{ url: 'https://example.org', kind: 'owner' }],
   ...change,

@@ -159,6 +159,26 @@ describe('Changing an answer', () => {
     expect(after.place.at).to.equal('a/two')
   })
 
+  it('goes back over what can be done again, keeps that it was done, and asks for the agreement afresh', () => {
+    const steps = {
+      'a/one': { kind: 'text', check: 'name', save: 'one', options: {}, then: 'ask' },
+      'a/ask': { kind: 'choice', agreement: 'them', options: { agree: 'send' } },
+      'a/send': { kind: 'do', do: 'send', to: 'them', outcomes: { sent: 'two' } },
+      'a/two': { kind: 'choice', options: { on: 'end' } },
+    } as const
+    const book = aBook(steps)
+    const actions = { ...book.actions, send: { ...book.actions['send']!, correctable: true } }
+    const again = { ...book, actions }
+    const sent = walk(again, text('Sam'), option('agree'), found('sent', ['p']))
+    const changing = turn(again, sent.place, change('a/one'))
+    expect([changing.note, changing.place.at]).to.deep.equal([undefined, 'a/one'])
+    expect(changing.place.trail.map(({ at }) => at)).to.deep.equal(['a/send'])
+    const changed = turn(again, changing.place, text('Ann'))
+    expect(changed.place.at).to.equal('a/ask')
+    expect(answersOn(again, changed.place)).to.deep.equal({ one: 'Ann' })
+    expect(turn(again, sent.place, back).note, 'back goes over nothing').to.equal('already-sent')
+  })
+
   it('stops at a question that leads back to itself', () => {
     const book = aBook({
       'a/one': { kind: 'choice', save: 'one', options: { on: 'two' } },

@@ -1,11 +1,17 @@
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { join } from 'node:path'
 import { localVault } from '../../src/adapters/vault-local/index.ts'
+import { ROOT } from '../../src/content.ts'
 import { createGateway, type GatewayOptions } from '../../src/gateway/create-gateway.ts'
+import { readDeskWords } from '../../src/gateway/staff/desk-words.ts'
 
 export const TOKEN = 'a-client-token-for-the-tests'
 export const OTHER_TOKEN = 'another-client-for-the-tests'
 export const NOON = new Date('2026-11-23T12:00:00.000Z')
+
+/** The words of the desk, as they are shipped. */
+export const WORDS = readDeskWords(join(ROOT, 'locales'))
 
 /** The settings of a gateway under test; its key is the same every time, so that a file opens again. */
 export const settings = (overrides: Partial<GatewayOptions> = {}): GatewayOptions => ({
@@ -19,6 +25,7 @@ export const settings = (overrides: Partial<GatewayOptions> = {}): GatewayOption
   print: () => {},
   publicUrl: 'http://localhost:3978',
   production: false,
+  words: WORDS,
   ...overrides,
 })
 

@@ -112,7 +112,8 @@ describe('the gateway API', () => {
     expect(described).to.have.property('openapi', '3.1.0')
     expect(described).to.have.nested.property('components.schemas.Referral.additionalProperties', false)
     expect(described).to.have.nested.property('components.schemas.Referral.properties.contact')
-    expect(Object.keys(described['paths'] ?? {})).to.have.length(5)
+    expect(Object.keys(described['paths'] ?? {})).to.have.length(9)
+    expect(described).to.have.nested.property('components.schemas.Safer.additionalProperties', false)
   })
 
   for (const [what, header] of [
@@ -137,7 +138,7 @@ describe('the gateway API', () => {
   it('says which methods it allows', async () => {
     const response = await desk.api('referrals', { method: 'DELETE' })
     expect(response.status).to.equal(405)
-    expect(response.headers.get('allow')).to.equal('POST')
+    expect(response.headers.get('allow')).to.equal('GET, POST')
   })
 
   it('lets nothing be kept, guessed or loaded', async () => {

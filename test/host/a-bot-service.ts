@@ -1,6 +1,9 @@
-import { generateKeyPairSync, sign } from 'node:crypto'
+import { createHmac, generateKeyPairSync, sign } from 'node:crypto'
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
+
+/** The one organisation that the app is registered in. */
+export const TENANT = '11111111-2222-3333-4444-555555555555'
 
 const APP_ID = '00000000-0000-0000-0000-000000000001'
 const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
@@ -9,23 +12,40 @@ const { privateKey: strangersKey } = generateKeyPairSync('rsa', { modulusLength:
 /** Bot Framework's service on this machine: its keys, and the address that it is answered at. */
 export interface BotService {
   readonly url: string
-  /** What `createMessages` is given as its app, with this service in place of Microsoft's. */
+  /** What `createMessages` is given as its app, with this service in place of Microsoft's; in one tenant. */
   readonly microsoftApp: Readonly<Record<string, string>>
   /** What was posted here: path and text. What is posted below `/refused/` is refused. */
   readonly posted: { readonly path: string; readonly text: string }[]
-  /** An `Authorization` header; claims may be replaced, and a stranger's key used. */
-  token(claims?: Record<string, unknown>, of?: 'service' | 'stranger' | 'nobody'): string
+  /** An `Authorization` header; claims and the head may be replaced, and another's key used. */
+  token(claims?: Record<string, unknown>, of?: Signer, head?: Record<string, unknown>): string
   stop(): Promise<void>
 }
 
+/** Who signs: `public` is somebody who only knows the public key, and uses it as a password. */
+type Signer = 'service' | 'stranger' | 'nobody' | 'public'
+
 const base64 = (value: unknown): string => Buffer.from(JSON.stringify(value)).toString('base64url')
 
-function bearer(claims: Record<string, unknown>, of: 'service' | 'stranger' | 'nobody'): string {
-  const head = base64({ alg: of === 'nobody' ? 'none' : 'RS256', typ: 'JWT', kid: 'key-1' })
-  const signed = `${head}.${base64(claims)}`
+const ALGORITHMS: Readonly<Record<Signer, string>> = {
+  service: 'RS256',
+  stranger: 'RS256',
+  nobody: 'none',
+  public: 'HS256',
+}
+
+function signature(signed: string, of: Signer): string {
+  if (of === 'nobody') return ''
+  if (of === 'public') {
+    const known = publicKey.export({ format: 'pem', type: 'spki' })
+    return createHmac('sha256', known).update(signed).digest('base64url')
+  }
   const key = of === 'service' ? privateKey : strangersKey
-  const signature = of === 'nobody' ? '' : sign('RSA-SHA256', Buffer.from(signed), key).toString('base64url')
-  return `Bearer ${signed}.${signature}`
+  return sign('RSA-SHA256', Buffer.from(signed), key).toString('base64url')
+}
+
+function bearer(claims: Record<string, unknown>, of: Signer, head: Record<string, unknown>): string {
+  const signed = `${base64({ alg: ALGORITHMS[of], typ: 'JWT', kid: 'key-1', ...head })}.${base64(claims)}`
+  return `Bearer ${signed}.${signature(signed, of)}`
 }
 
 export async function aBotService(): Promise<BotService> {
@@ -68,7 +88,8 @@ export async function aBotService(): Promise<BotService> {
     microsoftApp: {
       MicrosoftAppId: APP_ID,
       MicrosoftAppPassword: 'a-password-for-the-tests',
-      MicrosoftAppType: 'MultiTenant',
+      MicrosoftAppType: 'SingleTenant',
+      MicrosoftAppTenantId: TENANT,
       ToChannelFromBotLoginUrl: 'https://login.invalid/botframework.com',
       ToChannelFromBotOAuthScope: 'https://api.botframework.com',
       ToBotFromChannelTokenIssuer: 'https://api.botframework.com',
@@ -78,7 +99,7 @@ export async function aBotService(): Promise<BotService> {
       CallerId: '',
       ValidateAuthority: 'true',
     },
-    token(claims = {}, of = 'service') {
+    token(claims = {}, of = 'service', head = {}) {
       const now = Math.floor(Date.now() / 1000)
       const usual = {
         iss: 'https://api.botframework.com',
@@ -87,7 +108,7 @@ export async function aBotService(): Promise<BotService> {
         exp: now + 600,
         serviceurl: SERVICE_URL,
       }
-      return bearer({ ...usual, ...claims }, of)
+      return bearer({ ...usual, ...claims }, of, head)
     },
     stop: () =>
       new Promise((resolve) => {

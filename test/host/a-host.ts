@@ -1,7 +1,8 @@
 import { createMessages } from '../../src/bot/cloud.ts'
 import type { MessagesOptions } from '../../src/bot/cloud.ts'
-import { inProcess } from '../../src/bot/in-process.ts'
+import { idlingInProcess, inProcess, noteInProcess } from '../../src/bot/in-process.ts'
 import { openingScreen } from '../../src/conversation/converse.ts'
+import { hiddenWords } from '../../src/conversation/hidden-word.ts'
 import { listen } from '../../src/host/doors.ts'
 import { createHost } from '../../src/host/server.ts'
 import type { HostOptions } from '../../src/host/server.ts'
@@ -28,12 +29,21 @@ export async function aHost(
   const fault = (where: string, name: string): void => setting.trace.fault({ where, fault: name })
   const doors = await listen(0, '127.0.0.1')
   const url = `http://127.0.0.1:${doors.port}`
-  const messages = createMessages({ setting, microsoftApp: undefined, production: false, ...bot })
+  const messages = createMessages({
+    setting,
+    inbox: memory.inbox,
+    microsoftApp: undefined,
+    production: false,
+    ...bot,
+  })
   const page = createPage({
     converse: inProcess(setting),
     openingScreen: (language) => openingScreen(setting, 'web', language),
+    takeNote: noteInProcess(setting),
+    idling: idlingInProcess(setting),
     text,
     publicUrl: () => url,
+    hiddenWords: hiddenWords(setting.words),
     fault,
   })
   doors.open(

@@ -96,7 +96,7 @@ describe('Haven with CLU', () => {
         print: () => {},
         clu: set,
       })
-    const [on, off] = [wired('on', clu), wired('off', undefined)]
+    const [on, off] = [await wired('on', clu), await wired('off', undefined)]
     try {
       await off.setting.understanding.understand('Dave took my bike', 'en')
       expect([off.setting.isReadByClu, stub.asked.length]).to.deep.equal([false, 0])

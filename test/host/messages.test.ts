@@ -38,6 +38,29 @@ describe('POST /api/messages', () => {
     expect(activities[0]).not.to.have.property('serviceUrl')
   })
 
+  it('takes an activity once, however often it is delivered, and answers the repeats with nothing', async () => {
+    const conversation = { id: 'delivered twice' }
+    await host.post(buffered({ text: 'only me', conversation }))
+    const repeated = buffered({ id: 'the same', text: 'no', conversation })
+    const [first, ...others] = [
+      await host.post(repeated),
+      await host.post(repeated),
+      await host.post(repeated),
+    ]
+    expect(((await first.json()) as Replies).activities).to.have.length(1)
+    for (const answer of others) {
+      expect(answer.status).to.equal(200)
+      expect(((await answer.json()) as Replies).activities).to.have.length(0)
+    }
+    const elsewhere = await host.post(
+      buffered({ id: 'the same', text: 'only me', conversation: { id: 'another' } }),
+    )
+    expect(
+      ((await elsewhere.json()) as Replies).activities,
+      'ids count within a conversation',
+    ).to.have.length(1)
+  })
+
   it('answers 60,000 characters of text calmly and keeps none of them', async () => {
     const answer = await host.post(
       buffered({ text: `${SECRET} `.repeat(5000), conversation: { id: 'long' } }),

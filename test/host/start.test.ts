@@ -36,7 +36,9 @@ describe('npm start', () => {
   it('serves the page, the desk and Bot Framework, then stops in an orderly way', async () => {
     const haven = aHaven()
     const url = await haven.address
-    expect(haven.printed()).to.match(/^Referrals desk, for staff.*\nHaven is at http:\/\/localhost:\d+\n$/)
+    expect(haven.printed()).to.match(
+      /^Referrals desk, for staff.*\nDirectory editors.*\nHaven is at http:\/\/localhost:\d+\n$/,
+    )
     expect(await (await fetch(url)).text()).to.contain('</html>')
     expect((await fetch(`${url}/gateway/v1/openapi.json`)).status).to.equal(200)
     expect((await fetch(`${url}/health/ready`)).status).to.equal(200)

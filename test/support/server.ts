@@ -22,7 +22,7 @@ export interface RunningHaven {
 }
 
 /** Longer than any machine needs; a start that hangs must not hang the tests, in milliseconds. */
-const PATIENCE = 15_000
+const PATIENCE = 30_000
 
 /**
  * Starts Haven on a free port. `env` comes on top of the settings; no setting of the machine reaches it. Rejects with

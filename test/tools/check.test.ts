@@ -1,8 +1,11 @@
 import { expect } from 'chai'
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { readContent, ROOT } from '../../src/content.ts'
 import { staleEntries } from '../../src/domain/emergency.ts'
 import type { Book, Step } from '../../src/engine/flow.ts'
-import { floorFaults } from '../../src/tools/check/content.ts'
+import { staffFaults, floorFaults } from '../../src/tools/check/content.ts'
 import { packageFaults } from '../../src/tools/check/packages.ts'
 import { runParts } from '../../src/tools/check/part.ts'
 import { report } from '../../src/tools/check/report.ts'
@@ -49,7 +52,12 @@ describe('The words law', () => {
       leave: { forget: 'tea/hello' },
       'start-again': { forget: 'tea/hello' },
       help: { visit: 'tea/hello' },
+      answers: { visit: 'tea/hello' },
+      later: { visit: 'tea/hello' },
+      status: { visit: 'tea/hello' },
+      delete: { visit: 'tea/hello' },
       language: { visit: 'tea/hello' },
+      silence: { enter: 'tea/hello' },
       endings: ['tea/hello'],
       guards: { danger: [], age: [], limits: [], private: [] },
     },
@@ -156,6 +164,29 @@ describe('The words law', () => {
       'locales/cy/tea.json:3 other-blanks "hello.say" has other blanks than in English',
       'locales/cy/screen.json:1 missing-words there are no words for "back"',
     ])
+  })
+})
+
+describe("The words of staff's pages", () => {
+  let folder: string
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'desk-faults-'))
+    mkdirSync(join(folder, 'en'))
+  })
+  afterEach(() => rmSync(folder, { recursive: true }))
+
+  for (const file of ['desk.json', 'editors.json'])
+    it(`are told with file and line, ${file}`, () => {
+      const shipped = readFileSync(join(ROOT, 'locales', 'en', file), 'utf8')
+      writeFileSync(join(folder, 'en', file), shipped.replace(/"skip": "[^"]*"/, '"skip": 7'))
+      const line = shipped.split('\n').findIndex((text) => text.includes('"skip"')) + 1
+      const [found, ...others] = staffFaults(folder)
+      expect(others).to.deep.equal([])
+      expect(found).to.include({ file: `locales/en/${file}`, line, what: 'page.skip: this is not a text' })
+    })
+
+  it('pass as they are shipped', () => {
+    expect(staffFaults(join(ROOT, 'locales'))).to.deep.equal([])
   })
 })
 

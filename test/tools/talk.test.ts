@@ -135,7 +135,7 @@ describe('A conversation at the terminal', function () {
       write: (text: string) => void (screen += text),
     }
     try {
-      return { ...(await chat(talk, terminal, showing(shipped.words))), screen }
+      return { ...(await chat(talk, terminal, showing(shipped.words, 'web'))), screen }
     } finally {
       await talk.close()
     }

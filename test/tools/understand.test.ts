@@ -65,11 +65,17 @@ describe('npm run -s understand', () => {
     ['a line without an id', line({ text: 'zebra' })],
     ['a language that is no tag', line({ id: 'x', text: 'zebra', lang: 'not a tag' })],
   ]
-  for (const [name, content] of bad) {
+  // One run hears them all, each with a good line after it: every start of the tool reads all that it understands with.
+  let heard: Promise<Ran> | undefined
+  const hearBad = (): Promise<Ran> =>
+    (heard ??= run(bad.flatMap(([, content], at) => [content, line({ id: `after ${at}`, text: 'hello' })])))
+  for (const [at, [name]] of bad.entries()) {
     it(`answers ${name} with an error that repeats nothing of it, and goes on`, async () => {
-      const { lines, errors } = await run([content, line({ id: 'next', text: 'hello' })])
-      expect(lines.map(({ id }) => id)).to.deep.equal([null, 'next'])
-      expect(lines[0]?.['error'])
+      const { lines, errors } = await hearBad()
+      expect(lines).to.have.length(2 * bad.length)
+      const [answer, next] = lines.slice(2 * at)
+      expect([answer?.['id'], next?.['id']]).to.deep.equal([null, `after ${at}`])
+      expect(answer?.['error'])
         .to.be.a('string')
         .that.does.not.match(/zebra|secret|not a tag/)
       expect(errors).to.equal('')
@@ -84,12 +90,12 @@ describe('npm run -s understand', () => {
     expect(lines.map(({ id }) => id)).to.deep.equal(['ł\u2028', 'last'])
   })
 
-  it('answers five hundred lines in their order', async () => {
-    const input = Array.from({ length: 500 }, (_, id) =>
+  it('answers a hundred lines in their order', async () => {
+    const input = Array.from({ length: 100 }, (_, id) =>
       line({ id, text: `my phone was stolen on the bus ${id}` }),
     ).join('')
     const { lines } = await run([input])
-    expect(lines.map(({ id }) => id)).to.deep.equal(Array.from({ length: 500 }, (_, id) => id))
+    expect(lines.map(({ id }) => id)).to.deep.equal(Array.from({ length: 100 }, (_, id) => id))
   })
 
   it('answers each line before the next one is written', (done) => {

@@ -1,16 +1,11 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { expect } from 'chai'
-import type { Browser, Page } from 'playwright-core'
-import { ROOT } from '../../src/content.ts'
+import type { Browser } from 'playwright-core'
 import { startHaven } from '../support/server.ts'
 import type { RunningHaven } from '../support/server.ts'
 import { walkTo } from './burglary.ts'
 import { openBrowser, skipWithoutBrowser, visit, visitAt } from './in-browser.ts'
 import type { BrowserVisitor } from './in-browser.ts'
-
-const AXE = join(ROOT, 'node_modules', 'axe-core', 'axe.min.js')
-const RULES = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']
+import { covered, findings, tooSmall, tooWide } from './looks.ts'
 
 /** One of each kind of screen on the way to a reference. */
 const KINDS: readonly string[] = [
@@ -24,45 +19,6 @@ const KINDS: readonly string[] = [
   'contact/phone',
   'referral/secret-choice',
 ]
-
-/** What axe finds, a line each, with where. */
-async function findings(page: Page): Promise<readonly string[]> {
-  const run = `axe.run({ runOnly: ${JSON.stringify(RULES)} }).then(({ violations }) =>
-    violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ': ' + html)))`
-  await page.evaluate(readFileSync(AXE, 'utf8'))
-  return page.evaluate(run)
-}
-
-/** What is wider than the window, or leads to a sideways scroll. */
-const tooWide = (page: Page): Promise<readonly string[]> =>
-  page.evaluate(`(() => {
-    const wide = [...document.body.querySelectorAll('*')].filter((one) => {
-      const { right, width } = one.getBoundingClientRect()
-      return width > 1 && right > document.documentElement.clientWidth + 1
-    })
-    const scrolls = document.documentElement.scrollWidth > document.documentElement.clientWidth
-    return [...wide.map((one) => one.outerHTML.slice(0, 90)), ...(scrolls ? ['the page scrolls sideways'] : [])]
-  })()`)
-
-/** Everything to press, tick or write in that a finger can hardly hit. Links within a sentence are not meant. */
-const tooSmall = (page: Page): Promise<readonly string[]> =>
-  page.evaluate(`[...document.querySelectorAll('button, input:not([type=hidden]), textarea, summary, a')]
-    .map((one) => one.closest('label.o') ?? one)
-    .filter((one) => one.getBoundingClientRect().height > 1 && one.getBoundingClientRect().height < 44)
-    .map((one) => one.outerHTML)`)
-
-/** What the keyboard reaches while something else lies over it. */
-const covered = (page: Page): Promise<readonly string[]> =>
-  page.evaluate(`(() => {
-    const bar = document.querySelector('.t')
-    return [...document.querySelectorAll('main button, main input:not([type=hidden]), main textarea, main a')]
-      .filter((one) => {
-        one.focus()
-        const { top, height } = one.getBoundingClientRect()
-        return height > 1 && top < bar.getBoundingClientRect().bottom - 1 && !bar.contains(one)
-      })
-      .map((one) => one.outerHTML.slice(0, 90))
-  })()`)
 
 describe('In a browser, for everybody, the page', function () {
   this.timeout(60_000)

@@ -17,6 +17,8 @@ export interface Elsewhere {
   readonly referrers: readonly (string | undefined)[]
   /** From now on nobody is answered, until `answer`. */
   hold(): void
+  /** From now on every connection is broken off, until `answer`. */
+  breakOff(): void
   answer(): void
   stop(): Promise<void>
 }
@@ -29,8 +31,10 @@ export async function startElsewhere(): Promise<Elsewhere> {
   const waiting: ServerResponse[] = []
   const referrers: (string | undefined)[] = []
   let isHolding = false
+  let isBroken = false
   const server = createServer((req, res) => {
     if (req.url === '/weather') referrers.push(req.headers.referer)
+    if (isBroken) return void req.socket.destroy()
     if (isHolding) return void waiting.push(res)
     res.setHeader('content-type', 'text/html')
     res.end(req.url === '/control' ? CONTROL : SUNNY)
@@ -46,8 +50,10 @@ export async function startElsewhere(): Promise<Elsewhere> {
     deployment,
     referrers,
     hold: () => void (isHolding = true),
+    breakOff: () => void (isBroken = true),
     answer() {
       isHolding = false
+      isBroken = false
       for (const res of waiting.splice(0)) res.end(SUNNY)
     },
     async stop() {

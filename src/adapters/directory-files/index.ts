@@ -10,19 +10,28 @@ import {
 } from '../../domain/emergency.ts'
 import type { Fault } from '../../domain/fault.ts'
 import type { BankHolidays } from '../../domain/hours.ts'
+import type { Logo } from '../../domain/logo.ts'
 import { inLondon } from '../../domain/london-time.ts'
-import { mayBeShown, serviceSchema, type Service } from '../../domain/service.ts'
+import { mayBeShown } from '../../domain/service/clocks.ts'
+import { serviceSchema, type Service } from '../../domain/service.ts'
 import type { Clock } from '../../ports/clock.ts'
 import type { Directory } from '../../ports/directory.ts'
+import type { Records } from '../../ports/records.ts'
+import { readLooks } from './look-rules.ts'
 import { readChecked, type ReadFile } from './read.ts'
+import { recordsOf, type ChangingRecords } from './records.ts'
 import { crossFaults } from './rules.ts'
 import type { AreaFiles } from './service-rules.ts'
 
 /** Everything under `deployment/` that is about areas and help, and every mistake in it. */
 export interface DirectoryFiles {
   readonly directory: Directory
+  /** Every record behind it, and the way in for what editors changed. */
+  readonly records: Records
   /** The emergency floor, in the order of the file; shown whatever the date. */
   readonly emergency: readonly EmergencyEntry[]
+  /** The logo of each area that has one. */
+  readonly logos: ReadonlyMap<string, Logo>
   /** All of them at once; with one fault a deployment must not start. */
   readonly faults: readonly Fault[]
 }
@@ -56,12 +65,17 @@ export function directoryFromFiles(folder: string, options: DirectoryOptions): D
   const emergency = readChecked(folder, 'emergency.yaml', z.array(emergencyEntrySchema))
   const holidays = readChecked(folder, 'bank-holidays.json', bankHolidaysFile)
   const bankHolidays = new Set(holidays.value?.['england-and-wales'].events.map(({ date }) => date))
+  const records = recordsOf(areas)
+  const looks = readLooks(folder, areas)
   return {
-    directory: directoryOf(areas, bankHolidays, options),
+    directory: directoryOf(areas, records, bankHolidays, options),
+    records,
+    logos: looks.logos,
     emergency: emergency.value ?? [],
     faults: [
       ...areas.flatMap((files) => [...files.area.faults, ...files.services.faults]),
       ...crossFaults(areas, options.production),
+      ...looks.faults,
       ...emergency.faults,
       ...floorFaults(emergency),
       ...holidays.faults,
@@ -80,20 +94,33 @@ function foldersOf(path: string): readonly string[] {
 
 function directoryOf(
   files: readonly AreaFiles[],
+  records: ChangingRecords,
   bankHolidays: BankHolidays,
   { production, clock = machineClock }: DirectoryOptions,
 ): Directory {
   const areas = files.flatMap(({ area }) => area.value ?? [])
-  const onDay = shownOnDay(files, production)
+  const onDay = shownOnDay(records, production)
   const today = () => onDay(inLondon(clock.now()).date)
   return {
     areas: () => areas,
     area: (id) => areas.find((area) => area.id === id),
     areaOfForce: (force) => areas.find((area: Area) => area.force === force),
-    service: (id) => today().byId.get(id),
+    service: (id) => shownOrSuccessor(id, today().byId, records),
     services: () => today().services,
     bankHolidays: () => bankHolidays,
   }
+}
+
+/** A service that may be shown; where it closed, the one that took over from it. `seen` ends a ring of successors. */
+function shownOrSuccessor(
+  id: string,
+  shown: ReadonlyMap<string, Service>,
+  records: Records,
+  seen: readonly string[] = [],
+): Service | undefined {
+  const next = records.record(id)?.service.successor
+  const isOver = next === undefined || seen.includes(next)
+  return shown.get(id) ?? (isOver ? undefined : shownOrSuccessor(next, shown, records, [...seen, id]))
 }
 
 interface Shown {
@@ -101,16 +128,21 @@ interface Shown {
   readonly byId: ReadonlyMap<string, Service>
 }
 
-/** What may be shown on a day, worked out once a day: records grow old while the process runs. */
-function shownOnDay(files: readonly AreaFiles[], production: boolean): (day: string) => Shown {
-  let last: { readonly day: string; readonly shown: Shown } | undefined
+/** What may be shown on a day, worked out once a day and after every edit: records grow old while the process runs. */
+function shownOnDay(records: ChangingRecords, production: boolean): (day: string) => Shown {
+  let last: { readonly day: string; readonly edition: number; readonly shown: Shown } | undefined
   return (day) => {
-    if (last?.day !== day) {
-      const services = files.flatMap(({ area, services }) => {
-        const sample = !production && (area.value?.sample ?? false)
-        return services.value?.services.filter((service) => mayBeShown(service, sample, day)) ?? []
-      })
-      last = { day, shown: { services, byId: new Map(services.map((service) => [service.id, service])) } }
+    const edition = records.edition()
+    if (last?.day !== day || last.edition !== edition) {
+      const services = records
+        .all()
+        .filter(({ area, service }) => mayBeShown(service, !production && area.sample, day))
+        .map(({ service }) => service)
+      last = {
+        day,
+        edition,
+        shown: { services, byId: new Map(services.map((service) => [service.id, service])) },
+      }
     }
     return last.shown
   }

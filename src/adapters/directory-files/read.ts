@@ -25,6 +25,18 @@ const KNOWN: Readonly<Record<string, readonly [rule: string, cure: string]>> = {
   ],
   text_number: ['wrong-number', 'Check every digit against the source'],
   tel: ['wrong-number', 'Write the number that a link may ring, or null'],
+  exit: [
+    'wrong-exit',
+    'Write the https address of a page that is the same for everybody, such as the weather',
+  ],
+  origins: [
+    'wrong-origin',
+    'Write https:// and the host as browsers show it, no path and no slash at the end; http:// only for this machine',
+  ],
+  look: [
+    'wrong-look',
+    'Write colours as "#1d4f91", and accent, link, button and header for both light and dark (src/domain/look.ts)',
+  ],
   hours: ['wrong-hours', 'Write byday, opens_at, closes_at and bank_holidays, or always, or unknown'],
 }
 

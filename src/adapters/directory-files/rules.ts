@@ -1,9 +1,7 @@
-import { NATIONAL, type Area } from '../../domain/area.ts'
+import { isLoopback, NATIONAL, type Area } from '../../domain/area.ts'
 import type { Fault } from '../../domain/fault.ts'
 import { faultAt, type Path } from './read.ts'
 import { duplicates, isShown, serviceFaults, type AreaFiles, type Placed } from './service-rules.ts'
-
-const LOOPBACK = /^http:\/\/(127\.0\.0\.1|localhost)(:|\/|$)/
 
 /** The mistakes that show only when all areas are seen together. */
 export function crossFaults(all: readonly AreaFiles[], production: boolean): readonly Fault[] {
@@ -47,6 +45,7 @@ function areaFaults(
       : []),
     ...area.lines.flatMap(({ service }, index) => lineFault(files, byId, service, index)),
     ...gatewayFaults(files, area, byId),
+    ...exitFaults(files, area),
     ...(area.sample && area.governance
       ? [
           at(
@@ -58,6 +57,24 @@ function areaFaults(
         ]
       : []),
   ]
+}
+
+/** Leaving must not lead to a page of those who help: its address alone would tell what the person looked for. */
+function exitFaults(files: AreaFiles, { exit, body, reporting }: Area): readonly Fault[] {
+  const hostOf = (address: string | undefined): string | undefined =>
+    address === undefined ? undefined : URL.parse(address)?.hostname.replace(/^www\./, '')
+  const telling = [body?.website, reporting?.police_url, reporting?.portal_url].map(hostOf)
+  return telling.includes(hostOf(exit))
+    ? [
+        faultAt(
+          files.area,
+          ['exit'],
+          'telling-exit',
+          'leaving leads to the body or the police themselves',
+          'Name a page of somebody else that anybody may look at, such as the weather',
+        ),
+      ]
+    : []
 }
 
 function lineFault(
@@ -117,10 +134,24 @@ function gatewayFaults(files: AreaFiles, area: Area, byId: ReadonlyMap<string, P
           ),
         ]
       : []),
-    ...(area.sample && gateway.url !== 'embedded' && !LOOPBACK.test(gateway.url)
-      ? [at(['url'], 'sample-sends-out', 'a demonstration would send to a real desk', 'Write url: embedded')]
+    ...(area.sample && leavesThisMachine(gateway)
+      ? [
+          at(
+            [gateway.transport ? 'transport' : 'url'],
+            'sample-sends-out',
+            'a demonstration would send to a real desk',
+            'Write url: embedded',
+          ),
+        ]
       : []),
   ]
+}
+
+function leavesThisMachine({ url, transport }: NonNullable<Area['gateway']>): boolean {
+  if (transport?.kind === 'mail') return !isLoopback(transport.to.slice(transport.to.lastIndexOf('@') + 1))
+  const address = transport?.url ?? url
+  const parsed = address === undefined ? null : URL.parse(address)
+  return address !== 'embedded' && !(parsed?.protocol === 'http:' && isLoopback(parsed.hostname))
 }
 
 function productionFaults(files: AreaFiles): readonly Fault[] {
@@ -131,16 +162,35 @@ function productionFaults(files: AreaFiles): readonly Fault[] {
   ]
   if (area.sample)
     return at(['sample'], 'sample-in-production', 'a demonstration cannot go live', 'Remove the area')
-  if (!area.governance) {
-    return at(
-      [],
-      'no-governance',
-      'nobody answers for this area',
-      'Add governance, with its signed assessment',
-    )
-  }
-  const staffed = area.governance.staffed_hours !== undefined && area.governance.duty_owner !== undefined
-  return area.gateway?.url !== 'embedded' || staffed
+  return [
+    ...(area.accessibility
+      ? []
+      : at(
+          [],
+          'no-accessibility-contact',
+          'the accessibility statement names nobody to tell (it must: PSBAR 2018)',
+          'Add accessibility, with a name and an email or a phone',
+        )),
+    ...(area.governance
+      ? deskFaults(area, area.governance, at)
+      : at(
+          [],
+          'no-governance',
+          'nobody answers for this area',
+          'Add governance, with its signed assessment',
+        )),
+  ]
+}
+
+/** Somebody must be at a desk that no API can speak for. */
+function deskFaults(
+  { gateway }: Area,
+  { staffed_hours, duty_owner }: NonNullable<Area['governance']>,
+  at: (path: Path, rule: string, what: string, cure: string) => readonly Fault[],
+): readonly Fault[] {
+  const isStaffed = staffed_hours !== undefined && duty_owner !== undefined
+  const isUnseen = gateway?.url === 'embedded' || gateway?.transport !== undefined
+  return !isUnseen || isStaffed
     ? []
     : at(['governance'], 'desk-without-staff', 'nobody is at the desk', 'Add staffed_hours and duty_owner')
 }

@@ -1,6 +1,7 @@
 import type { Area } from '../../domain/area.ts'
 import type { Fault } from '../../domain/fault.ts'
-import { mayBeShown, type Service } from '../../domain/service.ts'
+import { mayBeShown } from '../../domain/service/clocks.ts'
+import type { Service } from '../../domain/service.ts'
 import { faultAt, type ReadFile } from './read.ts'
 
 /** One area's two files, as far as they are sound. */
@@ -86,4 +87,4 @@ export function duplicates(placed: readonly Placed[]): readonly Fault[] {
 
 /** As its area shows it, whatever the day: a date that has passed must not keep a deployment from starting. */
 export const isShown = ({ service, home }: Placed): boolean =>
-  mayBeShown(service, home.area.value?.sample ?? false, service.assured_date ?? service.collected_on)
+  mayBeShown(service, home.area.value?.sample ?? false, service.info_checked_on ?? service.collected_on)

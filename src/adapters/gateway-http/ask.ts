@@ -1,9 +1,18 @@
-/** How a gateway is reached. */
-export interface Reach {
-  /** Ends in `/`. */
-  readonly base: URL
-  readonly token: string
-  readonly timeoutMs: number
+import { request as overHttp, type IncomingMessage } from 'node:http'
+import { Agent, request as overHttps } from 'node:https'
+
+/** What we show of ourselves where a gateway demands mutual TLS, and whom we trust; PEM. */
+export interface Identity {
+  readonly cert: string
+  readonly key: string
+  /** The authority that signed the gateway's certificate, where it is a private one. */
+  readonly ca?: string
+}
+
+export interface Question {
+  readonly method: 'GET' | 'POST' | 'PUT'
+  readonly headers?: Readonly<Record<string, string>>
+  readonly body?: string
 }
 
 /** What came back, not yet believed. `silent`: nothing did, or not whole, or not in time. */
@@ -14,26 +23,50 @@ export type Asked =
 /** No answer of the contract is nearly as long, in bytes. */
 const ANSWER_LIMIT = 16 * 1024
 
-/** Makes one request. Never throws; follows no redirect, since the token and the referral are for one host only. */
-export async function ask(reach: Reach, path: string, init: RequestInit): Promise<Asked> {
+/**
+ * Makes one request. Never throws; follows no redirect, since token and referral are for one host only. Certificates are
+ * always checked. `agent` carries our own certificate, where there is one.
+ */
+export async function ask(
+  url: URL,
+  { method, headers = {}, body }: Question,
+  signal: AbortSignal,
+  agent: Agent | undefined,
+): Promise<Asked> {
   try {
-    const headers = new Headers(init.headers)
-    headers.set('authorization', `Bearer ${reach.token}`)
-    headers.set('accept', 'application/json, application/problem+json')
-    const signal = AbortSignal.timeout(reach.timeoutMs)
-    const response = await fetch(new URL(path, reach.base), { ...init, headers, signal, redirect: 'manual' })
-    const type = response.headers.get('content-type')?.split(';')[0]?.trim().toLowerCase() ?? ''
-    return { result: 'answered', status: response.status, type, body: await jsonOf(response) }
+    const response = await new Promise<IncomingMessage>((resolve, reject) => {
+      const isSecure = url.protocol === 'https:'
+      const request = (isSecure ? overHttps : overHttp)(url, {
+        method,
+        signal,
+        // A connection kept open may be closed under a referral; a new one costs little beside what it carries.
+        agent: isSecure && agent !== undefined ? agent : false,
+        headers: {
+          accept: 'application/json, application/problem+json',
+          ...headers,
+          'content-length': String(Buffer.byteLength(body ?? '')),
+        },
+      })
+      request.once('response', resolve)
+      request.once('error', reject)
+      request.end(body)
+    })
+    const type = response.headers['content-type']?.split(';')[0]?.trim().toLowerCase() ?? ''
+    return { result: 'answered', status: response.statusCode ?? 0, type, body: await jsonOf(response) }
   } catch {
     return { result: 'silent' }
   }
 }
 
+/** Carries our certificate to one gateway; with a certificate that cannot be used, nothing is reached. */
+export const agentOf = (identity: Identity | undefined): Agent | undefined =>
+  identity && new Agent({ ...identity, keepAlive: false, minVersion: 'TLSv1.2' })
+
 /** The body as JSON; `undefined` when it is not JSON or is too long. Throws when it breaks off. */
-async function jsonOf(response: Response): Promise<unknown> {
+async function jsonOf(response: IncomingMessage): Promise<unknown> {
   const chunks: Uint8Array[] = []
   let size = 0
-  for await (const chunk of response.body ?? []) {
+  for await (const chunk of response as AsyncIterable<Buffer>) {
     size += chunk.byteLength
     if (size > ANSWER_LIMIT) return undefined
     chunks.push(chunk)

@@ -2,7 +2,8 @@ import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import type { z } from 'zod'
-import { finderOf } from '../../domain/geography.ts'
+import { lookupOf } from '../../domain/geography.ts'
+import type { Lookup } from '../../domain/geography.ts'
 import {
   alsoKnownAsFile,
   councilsFile,
@@ -17,7 +18,7 @@ import type { Council, Force, Geography } from '../../ports/geography.ts'
  * Places from the tables in a folder (`deployment/geography`), read once and held in memory. Throws, naming the
  * file, when one is absent, damaged or does not fit the others.
  */
-export function embeddedGeography(folder: URL | string): Geography {
+export function embeddedGeography(folder: URL | string): Geography & Pick<Lookup, 'explain'> {
   const tables = tablesIn(typeof folder === 'string' ? folder : fileURLToPath(folder))
   const councils = new Map(tables.councils.councils.map((row) => [row.code, councilOf(row)]))
   const forces = new Map(
@@ -27,7 +28,7 @@ export function embeddedGeography(folder: URL | string): Geography {
     ]),
   )
   return {
-    find: finderOf(tables),
+    ...lookupOf(tables),
     council: (code) => councils.get(code),
     force: (id) => forces.get(id),
   }

@@ -1,11 +1,13 @@
 import type { DatabaseSync } from 'node:sqlite'
+import { CannotKeep } from '../../ports/store.ts'
 
 /** Writes that are asked for in one turn of the event loop share a transaction, and so one wait for the disk. */
 export interface Commits {
   /**
    * Resolves with what `write` answered, once that is on disk. `write` is synchronous, touches only the database, and
    * may be run again: after another write of the same transaction threw, all are undone and the rest go again.
-   * Rejects, with nothing of this write applied, when it threw or when the transaction could not be committed. (After
+   * Rejects, with nothing of this write applied, when it threw or when the transaction could not be committed; with
+   * `CannotKeep` where the disk was the reason. (After
    * an fsync that failed, nobody knows what the disk will say after a crash: whatever is asked must bear repeating.)
    */
   ask<T>(write: () => T): Promise<T>
@@ -61,7 +63,7 @@ function attempt(db: DatabaseSync, batch: readonly Asked[]): readonly Asked[] {
   } catch (error) {
     undo(db)
     const failed = current
-    for (const asked of failed ? [failed] : batch) asked.reject(error)
+    for (const asked of failed ? [failed] : batch) asked.reject(named(error))
     return failed ? batch.filter((asked) => asked !== failed) : []
   }
   batch.forEach((asked, index) => asked.resolve(answers[index]))
@@ -71,4 +73,22 @@ function attempt(db: DatabaseSync, batch: readonly Asked[]): readonly Asked[] {
 /** SQLite has already undone everything itself after some errors, a full disk among them. */
 function undo(db: DatabaseSync): void {
   if (db.isTransaction) db.exec('rollback')
+}
+
+/** SQLite's result codes of a disk that does not take what is written: read-only, an error of its own, full, not there. */
+const DISK: readonly number[] = [8, 10, 13, 14]
+
+/** A disk that takes nothing is weather, and has a name; everything else stays what it is. */
+export const named = (error: unknown): unknown =>
+  error instanceof Error && 'errcode' in error && DISK.includes(Number(error.errcode) & 0xff)
+    ? new CannotKeep('The disk did not take it', { cause: error })
+    : error
+
+/** The same for what is written outside these transactions, as a referral's own key is. */
+export function orCannotKeep<T>(write: () => T): T {
+  try {
+    return write()
+  } catch (error) {
+    throw named(error)
+  }
 }

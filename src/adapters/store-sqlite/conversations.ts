@@ -4,6 +4,7 @@ import type { Conversations } from '../../ports/conversations.ts'
 import type { Vault } from '../../ports/vault.ts'
 import type { Commits } from './commits.ts'
 import { emptyLog } from './database.ts'
+import { leaversOf } from './leavers.ts'
 
 const rowSchema = z.object({ version: z.int(), sealed: z.instanceof(Uint8Array) })
 
@@ -21,7 +22,7 @@ const slotOf = (milliseconds: number): number => Math.floor(milliseconds / (5 * 
  * does not open. (Somebody who can put back the whole row, or the whole file, brings back what it said then, as
  * restoring a backup does; nothing inside the file can tell.)
  */
-const boundTo = (digest: string, version: number): string => `conversation|${digest}|${version}`
+export const boundTo = (digest: string, version: number): string => `conversation|${digest}|${version}`
 
 /** What was kept last of a conversation, so that its next turn need not read and open it again. */
 interface Recent {
@@ -54,8 +55,8 @@ function recentOf() {
   }
 }
 
-/** Conversations in SQLite. A place that does not open throws: it was tampered with, or it is a bug. */
-export function conversationsIn(db: DatabaseSync, commits: Commits, vault: Vault): Conversations {
+/** What is asked of the file. */
+function statementsOn(db: DatabaseSync) {
   const find = db.prepare('select version, sealed from conversations where digest = ?')
   const insert = db.prepare(
     `insert into conversations (digest, version, channel, idle_at, idle_slot, sealed)
@@ -69,13 +70,21 @@ export function conversationsIn(db: DatabaseSync, commits: Commits, vault: Vault
     `update conversations set version = version + 1, idle_at = ?, sealed = ?, idle_slot = ?
      where digest = ? and version = ?`,
   )
+  const move = db.prepare('update conversations set idle_at = ?, idle_slot = ? where digest = ?')
   const remove = db.prepare('delete from conversations where digest = ?')
   const removeIdle = db.prepare(
     `delete from conversations where rowid in (
        select rowid from conversations where idle_slot <= ? and idle_at <= ? limit ?
      )`,
   )
+  return { find, insert, updateInSlot, update, move, remove, removeIdle }
+}
+
+/** Conversations in SQLite. A place that does not open throws: it was tampered with, or it is a bug. */
+export function conversationsIn(db: DatabaseSync, commits: Commits, vault: Vault): Conversations {
+  const { find, insert, updateInSlot, update, move, remove, removeIdle } = statementsOn(db)
   const recent = recentOf()
+  const leavers = leaversOf(commits, (digest) => remove.run(digest))
   const digestOf = (id: string): string => recent.get(id)?.digest ?? vault.digest(id, 'conversation')
 
   return {
@@ -83,7 +92,7 @@ export function conversationsIn(db: DatabaseSync, commits: Commits, vault: Vault
       const known = recent.get(id)
       if (known) return { version: known.version, place: known.place }
       const digest = digestOf(id)
-      const row = find.get(digest)
+      const row = leavers.has(digest) ? undefined : find.get(digest)
       if (!row) return undefined
       const { version, sealed } = rowSchema.parse(row)
       return { version, place: parse(vault.open(sealed, boundTo(digest, version))) }
@@ -93,7 +102,7 @@ export function conversationsIn(db: DatabaseSync, commits: Commits, vault: Vault
       const sealed = vault.seal(Buffer.from(JSON.stringify(kept.place)), boundTo(digest, expected + 1))
       const idleAt = kept.idleAt.getTime()
       const slot = slotOf(idleAt)
-      const { changes } = await commits.ask(() => {
+      const { changes } = await leavers.write(digest, () => {
         if (expected === 0) return insert.run(digest, kept.channel, idleAt, slot, sealed)
         const inSlot = updateInSlot.run(idleAt, sealed, digest, expected, slot)
         return inSlot.changes === 1 ? inSlot : update.run(idleAt, sealed, slot, digest, expected)
@@ -105,14 +114,25 @@ export function conversationsIn(db: DatabaseSync, commits: Commits, vault: Vault
       recent.set(id, { digest, version: expected + 1, place: kept.place, idleAt })
       return 'saved'
     },
+    async touch(id, idleAt) {
+      const digest = digestOf(id)
+      const at = idleAt.getTime()
+      const { changes } = await commits.ask(() =>
+        leavers.has(digest) ? { changes: 0 } : move.run(at, slotOf(at), digest),
+      )
+      const known = recent.get(id)
+      if (known && changes === 1) recent.set(id, { ...known, idleAt: at })
+      return changes === 1
+    },
     async forget(id) {
       const digest = digestOf(id)
       recent.delete(id)
-      await commits.ask(() => remove.run(digest))
+      await leavers.forget(digest)
     },
     async sweep(now) {
       const at = now.getTime()
       recent.sweep(at)
+      await leavers.finish()
       let swept = 0
       let changes: number
       do {

@@ -22,7 +22,8 @@ const PRAGMAS = [
 
 /** SQLite's result code for a file that somebody else has locked. */
 const BUSY = 5
-const KEY_ROW = 'key|1'
+/** What the check row is bound to. */
+export const KEY_ROW = 'key|1'
 
 /** Opens the file with every promise checked and the schema up to date, or throws. */
 export function openDatabase(file: string): DatabaseSync {

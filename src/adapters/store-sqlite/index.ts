@@ -1,18 +1,24 @@
-import type { Conversations } from '../../ports/conversations.ts'
-import type { Referrals } from '../../ports/referrals.ts'
+import type { KeptFile } from '../../ports/kept-file.ts'
+import type { Store } from '../../ports/store.ts'
 import type { Vault } from '../../ports/vault.ts'
+import { slowSecrets } from '../store-shared/secrets.ts'
+import { turnsInProcess } from '../store-shared/turns.ts'
 import { groupCommits } from './commits.ts'
 import { conversationsIn } from './conversations.ts'
 import { checkKey, emptyLog, openDatabase } from './database.ts'
+import { errandsIn } from './errands.ts'
+import { forgettingIn } from './forgetting.ts'
+import { inboxIn } from './inbox.ts'
 import { openingIn } from './opening.ts'
 import { outboxIn } from './outbox.ts'
-import { slowSecrets } from './secrets.ts'
+import { keptFileOf } from './rotation.ts'
+import { textsIn } from './texts.ts'
 
-/** Everything that this instance keeps. `close` finishes what was asked for; later calls are refused. Repeatable. */
-export interface Store {
-  readonly conversations: Conversations
-  readonly referrals: Referrals
-  close(): Promise<void>
+export type { Store } from '../../ports/store.ts'
+
+/** The embedded store, with its file for those who look after it. */
+export interface SqliteStore extends Store {
+  readonly file: KeptFile
 }
 
 /**
@@ -24,7 +30,7 @@ export function openStore(settings: {
   readonly file: string
   readonly vault: Vault
   readonly secretCost?: number
-}): Store {
+}): SqliteStore {
   const { file, vault, secretCost } = settings
   const db = openDatabase(file)
   try {
@@ -35,9 +41,28 @@ export function openStore(settings: {
   }
   const commits = groupCommits(db)
   const secrets = slowSecrets(vault, secretCost)
+  const conversations = conversationsIn(db, commits, vault)
+  const inbox = inboxIn(db, commits, vault)
+  const texts = textsIn(db, commits, vault)
   return {
-    conversations: conversationsIn(db, commits, vault),
-    referrals: { ...outboxIn(db, commits, vault, secrets), ...openingIn(db, commits, vault, secrets) },
+    conversations: {
+      ...conversations,
+      async sweep(now) {
+        await inbox.sweep(now)
+        await texts.sweep(now)
+        return conversations.sweep(now)
+      },
+    },
+    referrals: {
+      ...outboxIn(db, commits, vault, secrets),
+      ...errandsIn(db, commits, vault),
+      ...forgettingIn(db, commits),
+      ...openingIn(db, commits, vault, secrets),
+    },
+    turns: turnsInProcess(),
+    inbox: { isNew: inbox.isNew },
+    texts,
+    file: keptFileOf(db, commits),
     async close() {
       if (!db.isOpen) return
       commits.end()

@@ -2,8 +2,9 @@ import type { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
 import type { KeptReferral, Referrals } from '../../ports/referrals.ts'
 import type { Vault } from '../../ports/vault.ts'
+import type { SlowSecrets } from '../store-shared/secrets.ts'
+import { keptStop } from '../store-shared/tracked.ts'
 import type { Commits } from './commits.ts'
-import type { SlowSecrets } from './secrets.ts'
 
 const HOUR = 60 * 60 * 1000
 const MOST_TRIES = 5
@@ -12,12 +13,14 @@ const MOST_UNKNOWN = 100_000
 
 const trackedSchema = z.object({
   area: z.string(),
-  sending: z.enum(['waiting', 'received', 'refused', 'withdrawn']),
+  sending: z.enum(['waiting', 'received', 'refused', 'stuck', 'withdrawn']),
   kept_at: z.int(),
   received_at: z.int().nullable(),
   salt: z.instanceof(Uint8Array),
   cost: z.int(),
   hash: z.instanceof(Uint8Array),
+  untold: z.int(),
+  stopped: keptStop,
 })
 type Tracked = z.infer<typeof trackedSchema>
 
@@ -33,7 +36,9 @@ export function openingIn(
   secrets: SlowSecrets,
 ): Pick<Referrals, 'open'> {
   const find = db.prepare(
-    'select area, sending, kept_at, received_at, salt, cost, hash from tracking where reference = ?',
+    `select area, sending, kept_at, received_at, salt, cost, hash, stopped,
+       exists (select 1 from outbox where reference = tracking.reference and kind <> 'create') as untold
+     from tracking where reference = ?`,
   )
   // Those from the future are from a clock that has since been set right; they must not count for years.
   const removeOld = db.prepare('delete from tries where at <= ? or at > ?')
@@ -71,4 +76,6 @@ const keptOf = (reference: string, tracked: Tracked): KeptReferral => ({
   sending: tracked.sending,
   keptAt: new Date(tracked.kept_at),
   ...(tracked.received_at === null ? {} : { receivedAt: new Date(tracked.received_at) }),
+  ...(tracked.untold === 1 && { untold: true }),
+  ...(tracked.stopped !== undefined && { stopped: tracked.stopped }),
 })

@@ -12,6 +12,7 @@ export interface Counters extends Trace {
 export function countingTrace(): Counters {
   const counts = new Map<string, number>()
   const durations = new Map<string, Duration>()
+  const gauges = new Map<string, number>()
   const add = (key: string): void => void counts.set(key, (counts.get(key) ?? 0) + 1)
   const time = (name: string, labels: string, milliseconds: number): void => {
     const key = `${name}|${labels}`
@@ -32,9 +33,20 @@ export function countingTrace(): Counters {
       add(`haven_actions_total{name="${name}",outcome="${outcome}"}`)
       time('haven_action_seconds', `name="${name}"`, milliseconds)
     },
+    unmet: ({ area, what }) => add(`haven_unmet_total{area="${area}",what="${what}"}`),
+    alarm: ({ alarm, area }) => add(`haven_alarms_total{alarm="${alarm}",area="${area}"}`),
+    outbox(backlog) {
+      // An area that is left out has nothing now: whoever watches must see that, and not what was there last.
+      for (const name of gauges.keys()) gauges.set(name, 0)
+      for (const { area, waiting, stuck, oldestSeconds } of backlog) {
+        gauges.set(`haven_outbox_waiting{area="${area}"}`, waiting)
+        gauges.set(`haven_outbox_stuck{area="${area}"}`, stuck)
+        gauges.set(`haven_outbox_oldest_seconds{area="${area}"}`, oldestSeconds)
+      }
+    },
     fault: ({ where, fault }) => add(`haven_faults_total{where="${where}",fault="${fault}"}`),
     text: () =>
-      [...counts].map(([key, value]) => `${key} ${value}\n`).join('') +
+      [...counts, ...gauges].map(([key, value]) => `${key} ${value}\n`).join('') +
       [...durations.values()].map(written).join(''),
   }
 }

@@ -20,8 +20,8 @@ const heardSchema = z.looseObject({
 })
 type Heard = z.infer<typeof heardSchema>
 
-/** What a language says of itself, and not to anybody. */
-const OF_ITSELF = ['about.json', 'style.json', 'made-from.json']
+/** What a language says of itself or to staff: no person reads it, so no agreement is worded by it. */
+const NOT_FOR_PERSONS = ['about.json', 'style.json', 'made-from.json', 'desk.json', 'editors.json']
 
 /** What a language says of itself in `about.json`. */
 const aboutSchema = z.strictObject({
@@ -78,7 +78,7 @@ export function wordsFromFiles(folder: string): {
     if (about) abouts[language] = about
     else faults.push(aboutless(language))
     for (const file of readdirSync(join(folder, language)).filter(
-      (name) => name.endsWith('.json') && !OF_ITSELF.includes(name),
+      (name) => name.endsWith('.json') && !NOT_FOR_PERSONS.includes(name),
     )) {
       const text = readFileSync(join(folder, language, file), 'utf8')
       edition += text
@@ -161,7 +161,12 @@ function spoken(languages: readonly string[], { resources, heard, abouts }: File
     variants: readonly string[],
   ): unknown => {
     const keys = [...variants.map((variant) => `${key}_${variant}`), key]
-    const known = keys.find((candidate) => instance.exists(candidate, { lng: language }))
+    const known = keys.find((candidate) =>
+      instance.exists(candidate, {
+        lng: language,
+        ...(isForOneChannel(candidate) && { fallbackLng: false }),
+      }),
+    )
     if (known === undefined) return undefined
     return instance.t(known, { lng: language, ...(params ?? { skipInterpolation: true }) }) as unknown
   }
@@ -191,9 +196,10 @@ function spoken(languages: readonly string[], { resources, heard, abouts }: File
       const found = find(language, key, params, variants)
       return typeof found === 'string' ? [found] : Array.isArray(found) ? (found as string[]) : []
     },
-    everywhere: () => {
+    everywhere: (language) => {
       const all: Record<string, string[]> = {}
-      for (const words of Object.values(heard)) {
+      for (const [of, words] of Object.entries(heard)) {
+        if (language !== undefined && of !== language) continue
         for (const [word, phrases] of Object.entries(words.everywhere)) (all[word] ??= []).push(...phrases)
       }
       return all
@@ -206,6 +212,9 @@ function spoken(languages: readonly string[], { resources, heard, abouts }: File
       Object.fromEntries(Object.entries(heard).map(([language, words]) => [language, words.names])),
   }
 }
+
+/** Words for one channel may be there in one language alone: then the others say there what they say everywhere. */
+const isForOneChannel = (key: string): boolean => /_(sms|chat)(\.|$)/.test(key)
 
 /** The files of words that an emergency card is made of. */
 const CARD = ['emergency', 'safety']

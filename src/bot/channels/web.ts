@@ -7,7 +7,12 @@ import type { Renderer } from './channel.ts'
 export const forPage: Renderer = (reply) => [{ type: 'message', channelData: { haven: reply } }]
 
 const shownSchema = z.object({
-  haven: z.object({ screen: z.custom<Reply['screen']>(), version: z.number(), forgotten: z.boolean() }),
+  haven: z.object({
+    screen: z.custom<Reply['screen']>(),
+    version: z.number(),
+    forgotten: z.boolean(),
+    hidden: z.literal(true).optional(),
+  }),
 })
 
 /** The reply that an activity for the page carries. Throws when there is none, which is a bug. */

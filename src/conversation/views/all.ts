@@ -1,6 +1,10 @@
 import type { Scene } from '../scene.ts'
 import type { Block } from '../screen.ts'
-import { force, goodbye, outcome, status } from './outcome.ts'
+import { code } from './code.ts'
+import { elsewhere, notOpened } from './elsewhere.ts'
+import { hidden } from './hidden.ts'
+import { note } from './note.ts'
+import { deletion, force, goodbye, outcome, status, teamLines } from './outcome.ts'
 import {
   behaviourLines,
   childLines,
@@ -10,7 +14,8 @@ import {
   lines,
   safeguardingLines,
 } from './people.ts'
-import { services } from './services.ts'
+import { nearServices, services } from './services.ts'
+import { textsStay } from './texts-stay.ts'
 import { urgent } from './urgent.ts'
 import { chosenCrimes, names, proposed, review, secret } from './told.ts'
 
@@ -27,11 +32,20 @@ export const VIEWS: Readonly<Record<string, (scene: Scene) => readonly Block[]>>
   'chosen-crimes': chosenCrimes,
   names,
   secret,
+  code,
   review,
   services,
+  'near-services': nearServices,
   outcome,
   status,
+  note,
+  'team-lines': teamLines,
+  deletion,
   force,
   urgent,
   goodbye,
+  hidden,
+  elsewhere,
+  'not-opened': notOpened,
+  'texts-stay': textsStay,
 }

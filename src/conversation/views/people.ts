@@ -10,25 +10,35 @@ import type { Block } from '../screen.ts'
 
 /** Views of people who can be rung: the emergency floor, and lines from the directory. */
 
-/** The whole emergency card for the dangers that were heard. */
-export const emergency = (scene: Scene): readonly Block[] =>
-  emergencyFor(scene.dangerKinds, scene.emergency).map((entry) => emergencyLine(scene, entry))
+/**
+ * The whole emergency card for the dangers that were heard. Whoever may end their life finds somebody who listens right
+ * after 999, whatever else was heard: by text the first part must hold both.
+ */
+export const emergency = (scene: Scene): readonly Block[] => {
+  const card = emergencyFor(scene.dangerKinds, scene.emergency)
+  const first = isSuicide(scene) ? [...card.filter(({ id }) => id === '999'), ...listening(scene)] : []
+  return [...new Set([...first, ...card])].map((entry) => emergencyLine(scene, entry))
+}
 
 /** The first two numbers that fit and 999, shown beside the question whether there is danger. */
 export const emergencyFirst = (scene: Scene): readonly Block[] => {
   const card = emergencyFor(scene.dangerKinds, scene.emergency)
-  const isSuicide = scene.dangerKinds[0] === 'suicide'
-  const own = isSuicide ? [...listening(scene), ...card.filter(({ id }) => !id.startsWith('999'))] : card
+  const own = isSuicide(scene)
+    ? [...listening(scene), ...card.filter(({ id }) => !id.startsWith('999'))]
+    : card
   const first = [...[...new Set(own)].slice(0, 2), ...card.filter((entry) => entry.id === '999')]
   return [...new Set(first)].map((entry) => emergencyLine(scene, entry))
 }
+
+const isSuicide = ({ dangerKinds }: Scene): boolean => dangerKinds[0] === 'suicide'
 
 function emergencyLine(scene: Scene, entry: EmergencyEntry): Block {
   const about = scene.maybe(`emergency:${entry.id}.about`)
   return {
     kind: 'line',
     name: scene.text(`emergency:${entry.id}.name`),
-    ...(entry.number !== null && { number: entry.number }),
+    // What is said between two numbers has its words; the digits are the data's, which a test holds them to.
+    ...(entry.number !== null && { number: scene.maybe(`emergency:${entry.id}.number`) ?? entry.number }),
     ...(entry.tel !== null && { dial: entry.tel }),
     ...(entry.web !== undefined && { web: entry.web }),
     ...(about !== undefined && { about }),
@@ -38,11 +48,15 @@ function emergencyLine(scene: Scene, entry: EmergencyEntry): Block {
 /** Whom to ring whatever happens: 999, then the area's own lines. */
 export const lines = (scene: Scene): readonly Block[] => [
   ...danger999(scene),
-  ...scene.area.lines.flatMap(({ service }) => serviceLine(scene, service)),
+  ...canWait(scene.area.lines.flatMap(({ service }) => serviceLine(scene, service))),
 ]
 
 /** The same, and whoever listens to someone who cannot go on: always in Help. */
-export const helpLines = (scene: Scene): readonly Block[] => [...lines(scene), ...listeners(scene)]
+export const helpLines = (scene: Scene): readonly Block[] => [...lines(scene), ...canWait(listeners(scene))]
+
+/** Where a screen comes in parts these stand beside the question as far as there is room, and come whole to whoever asks. */
+export const canWait = (blocks: readonly Block[]): readonly Block[] =>
+  blocks.map((block) => ({ ...block, extra: true }))
 
 /** Who listens to someone who thinks of ending their life: for anyone, and for children where a child is asking. */
 export const listeners = (scene: Scene): readonly Block[] =>
@@ -65,8 +79,10 @@ export const childLines = (scene: Scene): readonly Block[] => [
 export const safeguardingLines = (scene: Scene): readonly Block[] => [
   ...danger999(scene),
   ...scene.emergency.filter((entry) => entry.id === 'nspcc').map((entry) => emergencyLine(scene, entry)),
-  ...serviceLine(scene, 'nat-101'),
-  ...scene.area.lines.flatMap(({ service }) => serviceLine(scene, service)),
+  ...canWait([
+    ...serviceLine(scene, 'nat-101'),
+    ...scene.area.lines.flatMap(({ service }) => serviceLine(scene, service)),
+  ]),
 ]
 
 /** For somebody worried about what they do themselves. */

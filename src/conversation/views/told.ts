@@ -48,7 +48,8 @@ export function review(scene: Scene): readonly Block[] {
   const rows = linesOf(scene.told).map((line) =>
     row(line.field, valueText(scene, line.field, line.value, changeOf(line.from)), line.from),
   )
-  const unsent = unsentOf(scene.told)
+  // By text every line costs a text, and what is not sent can be changed all the same.
+  const unsent = (scene.channel === 'sms' ? [] : unsentOf(scene.told))
     .filter(({ from }) => changeOf(from) !== undefined)
     .map(
       ({ field, from }): Block =>
@@ -86,7 +87,10 @@ export function askedFirst(scene: Pick<Scene, 'book' | 'place'>): Readonly<Recor
 
 /** A field's value as the person chose or typed it: the words of the option, or their own. */
 function valueText(scene: Scene, field: string, value: unknown, at: string | undefined): string {
-  if (field === 'crimes') return (value as string[]).map((crime) => scene.text(`crimes:${crime}`)).join('\n')
+  // By text a line may be where one text ends: what belongs together stands on one.
+  const between = scene.channel === 'sms' ? ', ' : '\n'
+  if (field === 'crimes')
+    return (value as string[]).map((crime) => scene.text(`crimes:${crime}`)).join(between)
   if (field === 'where')
     return placeText(scene, value as { postcode?: string; town?: string; council: string })
   const asking = at ?? stepSaving(scene, field)
@@ -96,16 +100,17 @@ function valueText(scene: Scene, field: string, value: unknown, at: string | und
     String(id)
   if (value === true) return words('yes')
   if (field.endsWith('-safe')) return scene.text(`screen:safe.${String(value)}`)
-  return Array.isArray(value) ? value.map(words).join('\n') : words(value)
+  return Array.isArray(value) ? value.map(words).join(between) : words(value)
 }
 
 /** A default has words too, though nobody was asked for it. */
 const stepSaving = (scene: Scene, name: string): string | undefined =>
   Object.entries(scene.book.steps).find(([, step]) => isWaiting(step) && step.save === name)?.[0]
 
+/** A town that gave its council its name is said once. */
 const placeText = (scene: Scene, place: { postcode?: string; town?: string; council: string }): string =>
   [place.postcode, place.town, councilName(scene, place.council, scene.language)]
-    .filter((part) => part !== undefined && part !== '')
+    .filter((part, index, all) => part !== undefined && part !== '' && all.indexOf(part) === index)
     .join(', ')
 
 /** The label of an option of a step, in whichever table it is, in the words for this person. */

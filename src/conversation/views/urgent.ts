@@ -14,7 +14,16 @@ export function urgent(scene: Scene): readonly Block[] {
     return record ? note(scene, record) : []
   })
   const notes = blocks.filter((block, index) => !isRepeated(block, blocks.slice(0, index)))
-  return [...notes, ...whenLow(scene)]
+  return [...firstThings(notes), ...whenLow(scene)]
+}
+
+/** By text the first thing to do and its number come first; everything else comes to whoever asks. */
+function firstThings(blocks: readonly Block[]): readonly Block[] {
+  const number = blocks.findIndex(({ kind }) => kind === 'line')
+  const next = blocks.findIndex(({ kind }, index) => index > 0 && kind === 'heading')
+  const isFirst = (index: number): boolean =>
+    index === 0 || (index === number && (next === -1 || number < next))
+  return blocks.map((block, index) => (isFirst(index) ? block : { ...block, extra: true }))
 }
 
 /**
@@ -23,10 +32,18 @@ export function urgent(scene: Scene): readonly Block[] {
  */
 const LOW_AFTER: readonly Crime[] = ['intimate_images', 'cyber_crime', 'fraud', 'romance_investment_fraud']
 
-const whenLow = (scene: Scene): readonly Block[] =>
-  crimesOf(scene.told).some((crime) => LOW_AFTER.includes(crime))
-    ? [{ kind: 'text', text: scene.text('screen:low') }, ...listeners(scene)]
-    : []
+function whenLow(scene: Scene): readonly Block[] {
+  if (!crimesOf(scene.told).some((crime) => LOW_AFTER.includes(crime))) return []
+  if (scene.channel === 'sms') return listeners(scene).flatMap((block) => shortly(scene, block))
+  return [{ kind: 'text', text: scene.text('screen:low') }, ...listeners(scene)]
+}
+
+/** By text as short as it can be, because it must not wait for whoever asks for more. */
+const shortly = (scene: Scene, block: Block): readonly Block[] => {
+  if (block.kind !== 'line') return []
+  const { about: _about, ...line } = block
+  return [{ ...line, name: scene.text('screen:low-line', { name: line.name }) }]
+}
 
 /** A number that stands under an earlier note is not shown again. */
 const isRepeated = (block: Block, earlier: readonly Block[]): boolean =>

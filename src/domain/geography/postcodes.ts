@@ -27,12 +27,17 @@ export interface Postcodes {
   sector(outcode: string, digit: string): Reading | undefined
   /** One or two letters. */
   area(letters: string): Reading | undefined
+  /** A whole postcode that may be newer than the table, where that could mean another force, as it is written. Capitals and digits without spaces. */
+  toCheck(compact: string): string | undefined
 }
 
 /** Looks postcodes up in the table. */
 export function postcodesOf({ postcodes: { outcodes }, councils: { councils } }: GeographyTables): Postcodes {
   const table = new Map(Object.entries(outcodes))
   const usual = (council: number) => councils[council]?.usual ?? 1
+  // Inside one force a mistake of the council sends nobody to the wrong gateway: not worth asking anyone else.
+  const isOfOneForce = ({ most, others }: Sector) =>
+    others.every(({ council }) => councils[council]?.force === councils[most]?.force)
 
   const lookUp = ({ outcode, sector: digit, unit }: ShapedPostcode): Reading | undefined => {
     const line = table.get(outcode)
@@ -64,6 +69,17 @@ export function postcodesOf({ postcodes: { outcodes }, councils: { councils } }:
         areaOf(outcode) === area ? sectorsOf(line) : [],
       )
       return sectors.length === 0 ? undefined : ofSectors(sectors, area, usual)
+    },
+    toCheck: (compact) => {
+      const shape = shapesOf(compact).find((one) => one.unit !== undefined)
+      if (shape?.unit === undefined) return undefined
+      const { outcode, sector: digit, unit } = shape
+      const sector = sectorsOf(table.get(outcode) ?? '').find((one) => one.digit === digit)
+      const isKnown =
+        sector === undefined
+          ? farOf(outcode, true) !== undefined
+          : isOfOneForce(sector) || sector.others.some((other) => hasUnit(other.units, unit))
+      return isKnown ? undefined : `${outcode} ${digit}${unit}`
     },
   }
 }

@@ -1,54 +1,69 @@
-import type { IncomingMessage } from 'node:http'
-import type { Referral } from '../../domain/referral.ts'
-import { json, problem, type Answer } from '../answer.ts'
-import { asText, mediaType, readBody } from '../request.ts'
+import { z } from 'zod'
+import { referralSchema } from '../../domain/referral.ts'
+import { json, problem, type Answer } from '../../staff/answer.ts'
 import { REFERENCE, type Arrived, type Handler, type Route } from '../routes.ts'
-import { sameSecret } from '../secrets.ts'
+import type { CapacityStore } from '../store/capacity.ts'
 import type { ReferralStore, Standing } from '../store/referrals.ts'
 import type { StaffStore } from '../store/staff.ts'
+import type { Clients } from './clients.ts'
 import { openapi } from './openapi.ts'
-import { parseReferral } from './parse-referral.ts'
-
-/** A program that may send referrals here. */
-export interface Client {
-  readonly id: string
-  readonly token: string
-}
+import { makeSafer } from './make-safer.ts'
+import { correct, receive } from './receive.ts'
+import { standingBody } from './standing-body.ts'
+import { grantToken } from './token.ts'
 
 interface Parts {
   readonly referrals: ReferralStore
   readonly staff: StaffStore
-  readonly clients: readonly Client[]
+  readonly capacity: CapacityStore
+  readonly clients: Clients
   readonly now: () => Date
   /** Does several writes as one: what happened and the audit of it are kept together or not at all. */
   readonly together: <T>(work: () => T) => T
 }
 
-/** The largest referral, in bytes: the schema's own limits add up to far less. */
-const BODY_LIMIT = 64 * 1024
+/** The JSON schema of a referral, made from the one that parses it. */
+const REFERRAL_SCHEMA = z.toJSONSchema(referralSchema, { io: 'input' })
 
 /** What `/gateway/v1` answers. */
 export function apiRoutes(parts: Parts): readonly Route[] {
   const known =
     (handler: (arrived: Arrived, client: string) => ReturnType<Handler>): Handler =>
     (arrived) => {
-      const client = clientOf(arrived.req, parts.clients)
+      const client = parts.clients.of(arrived.req)
       return client === undefined ? NOT_KNOWN : handler(arrived, client)
     }
+  const one = `^/gateway/v1/referrals/${REFERENCE}`
   return [
     { path: /^\/gateway\/v1\/openapi\.json$/, methods: { GET: () => json(200, openapi) } },
     {
+      path: /^\/gateway\/v1\/referral\.schema\.json$/,
+      methods: { GET: () => json(200, REFERRAL_SCHEMA, 'application/schema+json') },
+    },
+    { path: /^\/gateway\/v1\/token$/, methods: { POST: ({ req }) => grantToken(req, parts.clients) } },
+    {
       path: /^\/gateway\/v1\/referrals$/,
-      methods: { POST: known(({ req }, client) => receive(req, client, parts)) },
+      methods: {
+        GET: known(({ url }, client) => changes(url.searchParams, client, parts.referrals)),
+        POST: known((arrived, client) => receive(arrived, client, parts)),
+      },
     },
     {
-      path: new RegExp(`^/gateway/v1/referrals/${REFERENCE}$`),
-      methods: { GET: known(({ reference }, client) => stand(parts.referrals.standing(reference, client))) },
+      path: new RegExp(`${one}$`),
+      methods: {
+        GET: known(({ reference }, client) => stand(parts.referrals.standing(reference, client))),
+        PUT: known((arrived, client) => correct(arrived, client, parts)),
+      },
     },
     {
-      path: new RegExp(`^/gateway/v1/referrals/${REFERENCE}/withdrawal$`),
+      path: new RegExp(`${one}/safer$`),
+      methods: { POST: known((arrived, client) => makeSafer(arrived, client, parts)) },
+    },
+    {
+      path: new RegExp(`${one}/withdrawal$`),
       methods: { POST: known(({ reference }, client) => withdraw(reference, client, parts)) },
     },
+    { path: /^\/gateway\/v1\/capacity$/, methods: { GET: known(() => capacity(parts.capacity)) } },
     {
       path: /^\/gateway\/v1\/desk$/,
       methods: { GET: known(() => json(200, { last_opened_at: parts.staff.lastOpenedAt() ?? null })) },
@@ -58,39 +73,32 @@ export function apiRoutes(parts: Parts): readonly Route[] {
 
 const NOT_KNOWN = problem(401, 'No client has this token', undefined, { 'www-authenticate': 'Bearer' })
 
-/** Every client's token is compared, so that the time taken does not say which was nearly right. */
-function clientOf(req: IncomingMessage, clients: readonly Client[]): string | undefined {
-  const given = /^Bearer ([\x21-\x7e]{1,500})$/i.exec(req.headers.authorization ?? '')?.[1] ?? ''
-  return clients.filter(({ token }) => sameSecret(given, token))[0]?.id
-}
+/** How many changes one answer holds, at most and unless told otherwise. */
+const [MOST, USUAL] = [200, 50]
 
-async function receive(req: IncomingMessage, client: string, parts: Parts): Promise<Answer | undefined> {
-  if (
-    mediaType(req) !== 'application/json' ||
-    (req.headers['content-encoding'] ?? 'identity') !== 'identity'
-  ) {
-    return problem(415, 'Send application/json, not compressed')
+const asked = z.object({
+  since: z.stringFormat('cursor', /^[0-9]{1,15}$/).default('0'),
+  limit: z.coerce.number().int().min(1).max(MOST).default(USUAL),
+})
+
+function changes(query: URLSearchParams, client: string, referrals: ReferralStore): Answer {
+  const parsed = asked.safeParse(Object.fromEntries(query))
+  if (!parsed.success) {
+    const places = parsed.error.issues.map(({ path }) => path.join('.')).join(', ')
+    return problem(400, 'This cannot be asked', `Not in the agreed form: ${places}`)
   }
-  const key = req.headers['idempotency-key']
-  if (key === undefined) return problem(400, 'An Idempotency-Key is needed', 'It must equal the reference.')
-  const body = await readBody(req, BODY_LIMIT)
-  if (body.result === 'gone') return undefined
-  if (body.result === 'too-large') return problem(413, 'A referral is at most 64 kB')
-  const parsed = parseReferral(asText(body.bytes) ?? '')
-  if (parsed.result === 'not-json') return problem(400, 'The body is not JSON')
-  if (parsed.result === 'wrong') return problem(422, 'The body is not a referral', parsed.detail)
-  if (key !== parsed.referral.reference) return problem(422, 'The Idempotency-Key is not the reference')
-  return parts.together(() => keep(parsed.referral, client, parts))
+  const { since, limit } = parsed.data
+  const { standings, cursor, more } = referrals.changes(client, Number(since), limit)
+  return json(200, { referrals: standings.map(standingBody), next: String(cursor), more })
 }
 
-function keep(referral: Referral, client: string, { referrals, staff, now }: Parts): Answer {
-  const at = now().toISOString()
-  const kept = referrals.keep(referral, client, at)
-  if (kept.result === 'conflict')
-    return problem(409, 'Another referral has this reference, or it was withdrawn')
-  if (kept.result === 'kept') staff.audit(at, client, 'received', referral.reference)
-  const answer = { reference: referral.reference, status: 'received', received_at: kept.receivedAt }
-  return json(kept.result === 'kept' ? 201 : 200, answer)
+function capacity(store: CapacityStore): Answer {
+  const { state, waitWeeks, asOf } = store.read()
+  return json(200, {
+    state,
+    ...(waitWeeks !== undefined && { wait_weeks: waitWeeks }),
+    as_of: asOf ?? null,
+  })
 }
 
 function withdraw(reference: string, client: string, { referrals, staff, now, together }: Parts): Answer {
@@ -103,6 +111,4 @@ function withdraw(reference: string, client: string, { referrals, staff, now, to
 }
 
 const stand = (standing: Standing | undefined): Answer =>
-  standing
-    ? json(200, { reference: standing.reference, status: standing.status, status_at: standing.statusAt })
-    : problem(404, 'No such referral')
+  standing ? json(200, standingBody(standing)) : problem(404, 'No such referral')

@@ -1,59 +1,73 @@
 import type { ContactPlan } from '../../domain/contact-plan.ts'
 import type { Referral } from '../../domain/referral.ts'
-import { html, type Html, type Part } from './html.ts'
-import { langOf, sayLanguage } from './say.ts'
-import { KEPT_FROM, MESSAGES, NOTICE, TIME, UNREACHABLE } from './words.ts'
+import type { DeskWords } from './desk-words.ts'
+import { fill } from '../../staff/fill.ts'
+import { html, type Html, type Part } from '../../staff/html.ts'
+import { langOf } from '../../staff/say.ts'
+import type { Standing } from '../store/referrals.ts'
+import type { Voice } from './voice.ts'
 
 /** How to contact one person safely: what comes first on a referral, because a wrong call can cost a life. */
-export function contactSection(referral: Referral): Html {
+export function contactSection(referral: Referral, { stopped }: Standing, voice: Voice): Html {
+  const { words } = voice
+  const { contact: say } = words
   const { contact, notices } = referral
   const noPost = notices.includes('no-post-or-visits')
   const ways = [
-    way('Phone call', contact.phone, contact.phone?.number),
-    way('Text message', contact.text, contact.text?.number),
-    way('Email', contact.email, contact.email?.address),
-    noPost ? way('Post') : way('Post', contact.post, contact.post?.address),
+    way(words, say.phone, contact.phone, contact.phone?.number),
+    way(words, say.text, contact.text, contact.text?.number),
+    way(words, say.email, contact.email, contact.email?.address),
+    noPost ? way(words, say.post) : way(words, say.post, contact.post, contact.post?.address),
   ]
   const none =
     !notices.includes('they-will-ring') &&
     ![contact.phone, contact.text, contact.email, contact.post].some(Boolean)
-  const cares = careOf(referral)
   return html`<section aria-labelledby="contact">
-    <h2 id="contact">How to contact this person safely</h2>
-    ${noticesBox(notices)}
-    ${
-      none
-        ? html`<div class="box unsafe">
-            <p class="verdict">Do not contact this person. They will ring you with their reference.</p>
-          </div>`
-        : undefined
-    }
-    ${
-      cares.length > 0
-        ? html`<div class="box loud">
-            <h3>Take care</h3>
-            <ul>
-              ${cares.map((care) => html`<li>${care}</li>`)}
-            </ul>
-          </div>`
-        : undefined
-    }
+    <h2 id="contact">${say.heading}</h2>
+    ${stopped && stoppedBox(stopped, voice)}
+    ${loudBox(
+      say.before,
+      notices.map((id) => html`<li class="verdict">${words.notice[id]}</li>`),
+    )}
+    ${none ? html`<div class="box unsafe"><p class="verdict">${say.none}</p></div>` : undefined}
+    ${loudBox(
+      say.take_care,
+      careOf(referral, words).map((care) => html`<li>${care}</li>`),
+    )}
     <div class="ways">${ways}</div>
-    <h3>When, and what to say</h3>
-    <dl>${planRows(referral).map(([label, value]) => row(label, value))}</dl>
+    <h3>${say.how}</h3>
+    <dl>${planRows(referral, voice).map(([label, value]) => row(label, value))}</dl>
   </section>`
 }
 
-/** What must be known before any way is used. */
-function noticesBox(notices: Referral['notices']): Html | undefined {
-  if (notices.length === 0) return undefined
-  return html`<div class="box loud">
-    <h3>Before anything else</h3>
+/** What the person stopped after they had sent this, before anything else that is said of contact. */
+function stoppedBox({ stop, at }: NonNullable<Standing['stopped']>, { words, time }: Voice): Html {
+  const { stopped: say } = words
+  const when = time(at)
+  if (stop === 'all')
+    return html`<div class="box unsafe">
+      <p class="verdict">${fill(say.all, { when })}</p>
+      <p>${say.all_then}</p>
+    </div>`
+  return html`<div class="box unsafe">
+    <p class="verdict">${fill(say.some, { when })}</p>
     <ul>
-      ${notices.map((id) => html`<li class="verdict">${NOTICE[id].long}</li>`)}
+      ${stop.map((way) => html`<li class="verdict">${say.way[way]}</li>`)}
     </ul>
+    <p>${say.some_then}</p>
   </div>`
 }
+
+/** What must be known before any way is used; nothing where there is nothing to know. */
+const loudBox = (heading: string, lines: readonly Html[]): Html | undefined =>
+  lines.length === 0
+    ? undefined
+    : html`<div class="box loud">
+        <h3>${heading}</h3>
+        <ul>
+          ${lines}
+        </ul>
+      </div>`
 
 /** One label and its value, as every list of facts on the desk shows them. */
 export const row = (label: string, value: Part): Html =>
@@ -70,62 +84,62 @@ export const own = (text: string, language?: string): Html => {
     : html`<span dir="auto" lang="${lang}">${text}</span>`
 }
 
-type Way = { readonly safe: 'yes' | 'unconfirmed'; readonly message_may?: keyof typeof MESSAGES }
+type Way = { readonly safe: 'yes' | 'unconfirmed'; readonly message_may?: keyof DeskWords['message_may'] }
 
-function way(name: string, given?: Way, value?: string): Html {
+function way({ contact: say, message_may }: DeskWords, name: string, given?: Way, value?: string): Html {
   if (!given || value === undefined) {
     return html`<div class="box unsafe">
       <h3>${name}</h3>
-      <p class="verdict">Do not use</p>
+      <p class="verdict">${say.unsafe}</p>
     </div>`
   }
-  const verdict = given.safe === 'yes' ? 'Safe to use' : 'Not confirmed. Do not use this yet.'
-  return html`<div class="box ${given.safe === 'yes' ? 'safe' : 'unconfirmed'}">
+  const isSafe = given.safe === 'yes'
+  return html`<div class="box ${isSafe ? 'safe' : 'unconfirmed'}">
     <h3>${name}</h3>
-    <p class="verdict">${verdict}</p>
-    ${
-      given.safe === 'unconfirmed'
-        ? html`<p>Somebody else gave this. First find out from the person if it is safe.</p>`
-        : undefined
-    }
+    <p class="verdict">${isSafe ? say.safe : say.unconfirmed}</p>
+    ${isSafe ? undefined : html`<p>${say.find_out}</p>`}
     <p class="value">${own(value)}</p>
-    ${given.message_may && html`<p>${MESSAGES[given.message_may]}</p>`}
+    ${given.message_may && html`<p>${message_may[given.message_may]}</p>`}
   </div>`
 }
 
-function planRows({ contact, name, language }: Referral): readonly (readonly [string, Part])[] {
+function planRows(referral: Referral, voice: Voice): readonly (readonly [string, Part])[] {
+  const { words } = voice
+  const { contact: say } = words
+  const { contact, name, language } = referral
   return [
-    ['Name to use', own(name)],
-    ['Language to reply in', sayLanguage(language)],
-    ['Safe times', contact.times?.map((time) => TIME[time]).join(', ') || 'They did not say'],
-    ['Never contact them', contact.never === undefined ? 'They did not say' : own(contact.never, language)],
-    ['Code word', contact.code_word === undefined ? 'None' : codeWord(contact.code_word)],
-    ['If you cannot reach them', unreachable(contact)],
+    [say.name, own(name)],
+    [say.language, voice.language(language)],
+    [say.times, contact.times?.map((time) => words.time[time]).join(', ') || say.not_said],
+    [say.never, contact.never === undefined ? say.not_said : own(contact.never, language)],
+    [say.code_word, contact.code_word === undefined ? say.no_code_word : codeWord(contact.code_word, say)],
+    [say.if_unreachable, unreachable(contact, words)],
   ]
 }
 
-const codeWord = (word: string) =>
+const codeWord = (word: string, say: DeskWords['contact']) =>
   html`<p><strong>${own(word)}</strong></p>
-    <p>Use it so that each of you knows who the other is. Never leave it in a message.</p>`
+    <p>${say.code_word_use}</p>`
 
-function unreachable({ if_unreachable, safe_person }: ContactPlan): Part {
-  if (if_unreachable !== 'safe-person') return UNREACHABLE[if_unreachable]
-  if (!safe_person) return `They named no safe person. ${UNREACHABLE.stop}`
-  return html`<p>${UNREACHABLE['safe-person']}</p>
+function unreachable({ if_unreachable, safe_person }: ContactPlan, words: DeskWords): Part {
+  if (if_unreachable !== 'safe-person') return words.unreachable[if_unreachable]
+  if (!safe_person) return `${words.contact.no_safe_person} ${words.unreachable.stop}`
+  return html`<p>${words.unreachable['safe-person']}</p>
     <p>${own(safe_person.name)}, ${own(safe_person.number)}</p>`
 }
 
-function careOf(referral: Referral): readonly string[] {
+function careOf(referral: Referral, words: DeskWords): readonly string[] {
+  const { care } = words
   const { contact, adult_should_not_know, address_known_to_person_who_hurt: address, keep_from } = referral
+  const bodies = keep_from?.map((body) => words.keep_from[body]) ?? []
   return [
-    contact.others_may_see === 'yes' && 'Somebody else may see or hear what you send.',
-    contact.others_may_see === 'not-sure' &&
-      'They are not sure if somebody else may see or hear what you send.',
-    adult_should_not_know === 'yes' && 'An adult at home should not know.',
-    adult_should_not_know === 'not-sure' &&
-      'They are not sure if an adult at home should know. Tell nobody at home.',
-    address === 'yes' && 'The person who hurt them knows their address.',
-    address === 'not-sure' && 'The person who hurt them may know their address.',
-    keep_from?.length && `Do not share this with ${keep_from.map((body) => KEPT_FROM[body]).join(' or ')}.`,
-  ].filter((care) => typeof care === 'string')
+    contact.others_may_see === 'yes' && care.others_may_see,
+    contact.others_may_see === 'not-sure' && care.others_not_sure,
+    adult_should_not_know === 'yes' && care.adult,
+    adult_should_not_know === 'not-sure' && care.adult_not_sure,
+    address === 'yes' && care.address_known,
+    address === 'not-sure' && care.address_not_sure,
+    bodies.length > 0 &&
+      fill(care.keep_from, { bodies: bodies.reduce((one, other) => fill(care.or, { one, other })) }),
+  ].filter((line) => typeof line === 'string')
 }

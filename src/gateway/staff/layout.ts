@@ -1,27 +1,26 @@
-import { createHash } from 'node:crypto'
-import type { Answer } from '../answer.ts'
+import type { Answer } from '../../staff/answer.ts'
+import { html, type Html } from '../../staff/html.ts'
+import { csrfField, pagesIn } from '../../staff/page.ts'
+import { STYLE } from '../../staff/style.ts'
 import type { Session } from '../store/staff.ts'
-import { asMarkup, html, type Html } from './html.ts'
-import { STYLE } from './style.ts'
+import type { Voice } from './voice.ts'
 
 /** Where each page and form of the desk is. Nothing about a person is in an address but the reference. */
 export const PATHS = {
   list: '/gateway/',
   signIn: '/gateway/sign-in',
   signOut: '/gateway/sign-out',
+  language: '/gateway/language',
+  capacity: '/gateway/capacity',
   referral: (reference: string) => `/gateway/referrals/${reference}`,
   status: (reference: string) => `/gateway/referrals/${reference}/status`,
 }
 
-const STYLE_HASH = createHash('sha256').update(STYLE).digest('base64')
+/** The few boxes to write in, as big to hit as the lists to choose from. */
+const INPUTS =
+  'input[type=text]{font:inherit;width:6rem;min-height:2.75rem;padding:.25rem .5rem;border:2px solid #0b0c0c}'
 
-const POLICY = [
-  "default-src 'none'",
-  `style-src 'sha256-${STYLE_HASH}'`,
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ')
+const draw = pagesIn(`${STYLE}${INPUTS}`)
 
 interface Page {
   /** Never says what happened to anyone: titles stay in a browser's history. */
@@ -32,39 +31,31 @@ interface Page {
 }
 
 /** A whole page of the desk. */
-export function page(status: number, { title, session, main, headers = {} }: Page): Answer {
-  const head = html`<meta charset="utf-8" /><meta
-      name="viewport"
-      content="width=device-width, initial-scale=1"
-    />
-    <title>${title} - Referrals desk</title>`
-  const body = html`<a class="skip" href="#main">Skip to the main part</a>
-    <header class="top">
-      <div class="wide"><a href="${PATHS.list}">Referrals desk</a>${session && signedIn(session)}</div>
-    </header>
-    <main class="wide" id="main" tabindex="-1">${main}</main>`
-  return {
-    status,
-    headers: { 'content-type': 'text/html; charset=utf-8', 'content-security-policy': POLICY, ...headers },
-    body: `<!doctype html><html lang="en-GB"><head>${asMarkup(head)}<style>${STYLE}</style></head><body>${asMarkup(body)}</body></html>`,
-  }
+export function page(status: number, voice: Voice, { title, session, main, headers }: Page): Answer {
+  const { name, skip } = voice.words.page
+  const signedIn = session && whoIs(session, voice)
+  return draw(
+    { status, title, name, skip, home: PATHS.list, language: PATHS.language, signedIn, main, headers },
+    voice,
+  )
 }
 
-/** The token that every form of a signed-in person carries. */
-export const csrfField = (session: Session): Html =>
-  html`<input type="hidden" name="csrf" value="${session.csrf}" />`
-
 /** A page that says one thing and leads back to the list. */
-export const notice = (status: number, title: string, sentence: string, session?: Session): Answer =>
-  page(status, {
+export const notice = (
+  status: number,
+  voice: Voice,
+  { title, say }: { readonly title: string; readonly say?: string },
+  session?: Session,
+): Answer =>
+  page(status, voice, {
     title,
     ...(session ? { session } : {}),
     main: html`<h1>${title}</h1>
-      <p>${sentence}</p>
-      <p><a href="${PATHS.list}">Go to the list of referrals</a></p>`,
+      ${say && html`<p>${say}</p>`}
+      <p><a href="${PATHS.list}">${voice.words.page.to_list}</a></p>`,
   })
 
-const signedIn = (session: Session): Html =>
+const whoIs = (session: Session, { words }: Voice): Html =>
   html`<form method="post" action="${PATHS.signOut}">
-    ${csrfField(session)}<span>${session.label}</span><button>Sign out</button>
+    ${csrfField(session)}<span>${session.label}</span><button>${words.page.sign_out}</button>
   </form>`

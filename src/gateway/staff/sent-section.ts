@@ -1,30 +1,17 @@
 import type { Referral } from '../../domain/referral.ts'
 import { own, row } from './contact-section.ts'
-import { html, type Html, type Part } from './html.ts'
-import { sayLanguage, sayTime } from './say.ts'
-import {
-  ACCESS,
-  ACTING,
-  AGE,
-  ANSWER,
-  CHARACTERISTIC,
-  CRIME,
-  HAPPENED_IN,
-  KEPT_FROM,
-  LIVES_THERE,
-  NEED,
-  TOLD_POLICE,
-} from './words.ts'
+import { html, type Html, type Part } from '../../staff/html.ts'
+import type { Voice } from './voice.ts'
 
 type Row = readonly [label: string, value: Part]
 
 /** Everything else that the person agreed to send, and the record that they did. */
-export const sentSection = (referral: Referral): Html =>
+export const sentSection = (referral: Referral, voice: Voice): Html =>
   html`<section aria-labelledby="sent">
-    <h2 id="sent">What they sent</h2>
-    ${facts([...personRows(referral), ...crimeRows(referral), ...helpRows(referral)])}
-    <h2>Their agreement</h2>
-    ${facts(agreementRows(referral))}
+    <h2 id="sent">${voice.words.sent.heading}</h2>
+    ${facts([...personRows(referral, voice), ...crimeRows(referral, voice), ...helpRows(referral, voice)])}
+    <h2>${voice.words.agreement.heading}</h2>
+    ${facts(agreementRows(referral, voice))}
   </section>`
 
 /** A fact that was not sent is not shown: an empty line would look like an answer. */
@@ -41,57 +28,60 @@ const each = <T extends string>(ids: readonly T[] | undefined, words: Readonly<R
 const optional = (text: string | undefined, language?: string) =>
   text === undefined ? undefined : own(text, language)
 
-function personRows({ name, language, acting_as, referrer, ...rest }: Referral): readonly Row[] {
+function personRows(referral: Referral, { words }: Voice): readonly Row[] {
+  const { sent, answer } = words
+  const { name, language, acting_as, referrer, adult_should_not_know: adult } = referral
   return [
-    ['Name to use', own(name)],
-    ['Asking for', ACTING[acting_as]],
-    ['Name of who is asking', optional(referrer?.name)],
-    ['Who they are to the person', optional(referrer?.relationship, language)],
-    ['The person knows and agrees', referrer && 'Yes'],
-    ['Age', AGE[rest.age_band]],
-    ['An adult at home should not know', rest.adult_should_not_know && ANSWER[rest.adult_should_not_know]],
+    [words.contact.name, own(name)],
+    [sent.acting_as, words.acting_as[acting_as]],
+    [sent.referrer_name, optional(referrer?.name)],
+    [sent.relationship, optional(referrer?.relationship, language)],
+    [sent.knows_and_agrees, referrer && answer.yes],
+    [sent.age, words.age[referral.age_band]],
+    [sent.adult_should_not_know, adult && answer[adult]],
   ]
 }
 
-function crimeRows(referral: Referral): readonly Row[] {
+function crimeRows(referral: Referral, { words }: Voice): readonly Row[] {
+  const { sent, answer } = words
   const { ongoing, because_of_who_they_are: because, happened_in, reported } = referral
   return [
-    ['What happened', each(referral.crimes, CRIME)],
-    ['In their own words', optional(referral.account, referral.language)],
-    ['Still going on', ongoing && ANSWER[ongoing]],
-    ['Because of who they are', because && ANSWER[because]],
-    ['Which part of who they are', each(referral.characteristics, CHARACTERISTIC)],
-    ['Where it happened', happened_in && HAPPENED_IN[happened_in]],
-    ['Told the police', reported && TOLD_POLICE[reported]],
-    ['Police crime reference', optional(referral.crime_reference)],
+    [sent.crimes, each(referral.crimes, words.crime)],
+    [sent.account, optional(referral.account, referral.language)],
+    [sent.ongoing, ongoing && answer[ongoing]],
+    [sent.because, because && answer[because]],
+    [sent.characteristics, each(referral.characteristics, words.characteristic)],
+    [sent.happened_in, happened_in && words.happened_in[happened_in]],
+    [sent.reported, reported && words.reported[reported]],
+    [sent.crime_reference, optional(referral.crime_reference)],
   ]
 }
 
-function helpRows(referral: Referral): readonly Row[] {
+function helpRows(referral: Referral, { words }: Voice): readonly Row[] {
+  const { sent } = words
   const { place, address_known_to_person_who_hurt: known, keep_from } = referral
   return [
-    [
-      'Where they want help',
-      [optional(place.town), place.town && ', ', `${place.council_name} (${place.council})`],
-    ],
-    ['Postcode', optional(place.postcode)],
-    ['Do they live there', place.lives_there && LIVES_THERE[place.lives_there]],
-    ['The person who hurt them knows their address', known && ANSWER[known]],
-    ['What would help', each(referral.needs, NEED)],
-    ['What they need from you', each(referral.access, ACCESS)],
-    ['Language of the interpreter', optional(referral.interpreter_language, referral.language)],
-    ['Keep this from', keep_from?.map((body) => KEPT_FROM[body]).join(', ') || undefined],
+    [sent.where, [optional(place.town), place.town && ', ', `${place.council_name} (${place.council})`]],
+    [sent.postcode, optional(place.postcode)],
+    [sent.lives_there, place.lives_there && words.lives_there[place.lives_there]],
+    [sent.address_known, known && words.answer[known]],
+    [sent.needs, each(referral.needs, words.need)],
+    [sent.access, each(referral.access, words.access)],
+    [sent.interpreter_language, optional(referral.interpreter_language, referral.language)],
+    [sent.keep_from, keep_from?.map((body) => words.keep_from[body]).join(', ') || undefined],
   ]
 }
 
-function agreementRows({ consent, recipient, ...rest }: Referral): readonly Row[] {
+function agreementRows(referral: Referral, { words, time, language }: Voice): readonly Row[] {
+  const { agreement } = words
+  const { consent, recipient } = referral
   return [
-    ['Agreed to send this to', `${recipient.name} (${recipient.id})`],
-    ['Agreed on', sayTime(consent.agreed_at)],
-    ['Made on', sayTime(rest.made_at)],
-    ['Asked in', sayLanguage(consent.language)],
-    ['Wording', consent.wording],
-    ['Area', rest.area],
-    ['Digest of what was shown', consent.payload_digest],
+    [agreement.recipient, `${recipient.name} (${recipient.id})`],
+    [agreement.agreed_at, time(consent.agreed_at)],
+    [agreement.made_at, time(referral.made_at)],
+    [agreement.language, language(consent.language)],
+    [agreement.wording, consent.wording],
+    [agreement.area, referral.area],
+    [agreement.digest, consent.payload_digest],
   ]
 }

@@ -1,7 +1,8 @@
-import { newSecret, sameSecret } from '../secrets.ts'
-import type { Answer } from '../answer.ts'
-import { html } from './html.ts'
+import { newSecret, sameSecret } from '../../staff/secrets.ts'
+import type { Answer } from '../../staff/answer.ts'
+import { html } from '../../staff/html.ts'
 import { notice, page, PATHS } from './layout.ts'
+import type { Voice } from './voice.ts'
 
 /** A key that opens the desk once. It is kept in memory only, so stopping the program ends it. */
 export interface SignInKey {
@@ -29,29 +30,32 @@ export function signInKey(): SignInKey {
 }
 
 /** The page behind the link: only its button uses the key up, so that a program looking at links cannot. */
-export const signInPage = (key: string): Answer =>
-  page(200, {
-    title: 'Sign in',
-    main: html`<h1>Sign in to the referrals desk</h1>
-      <p>This link works once. You stay signed in for 8 hours, in this browser.</p>
+export function signInPage(key: string, voice: Voice): Answer {
+  const { sign_in: say } = voice.words
+  return page(200, voice, {
+    title: say.title,
+    main: html`<h1>${say.heading}</h1>
+      <p>${say.once}</p>
       <form method="post" action="${PATHS.signIn}">
-        <input type="hidden" name="key" value="${key}" /><button>Sign in</button>
+        <input type="hidden" name="key" value="${key}" /><button>${say.button}</button>
       </form>`,
   })
+}
 
 /** Shown for a key that is wrong or used: which of the two is not said. */
-export const signInRefused = (): Answer =>
-  notice(
-    403,
-    'This link does not work',
-    'It may have been used. Start the program again: it prints a new link.',
-  )
+export const signInRefused = (voice: Voice): Answer => notice(403, voice, voice.words.sign_in.refused)
 
-/** Shown to anyone who is not signed in, whatever they asked for. */
-export const signInNeeded = (): Answer =>
-  page(401, {
-    title: 'Sign in',
-    headers: { 'www-authenticate': 'Cookie realm="Referrals desk"' },
-    main: html`<h1>Sign in to see this page</h1>
-      <p>Open the sign-in link that was printed when the program started. Each link works once.</p>`,
-  })
+/** Shown to anyone who is not signed in, whatever they asked for: so what they asked for is not on it. */
+export function signInNeeded(voice: Voice): Answer {
+  const { sign_in: say } = voice.words
+  return page(
+    401,
+    { ...voice, here: PATHS.list },
+    {
+      title: say.title,
+      headers: { 'www-authenticate': 'Cookie realm="Referrals desk"' },
+      main: html`<h1>${say.needed.title}</h1>
+      <p>${say.needed.say}</p>`,
+    },
+  )
+}

@@ -23,6 +23,32 @@ const MIGRATIONS: readonly string[] = [
      id integer primary key, at text not null, who text not null, what text not null, reference text
    ) strict;
    create index audit_what on audit (what, at);`,
+  `alter table referrals add column sequence integer not null default 1;
+   alter table referrals add column corrected_at text;
+   alter table referrals add column correction_read_at text;
+   alter table referrals add column reason text;
+   alter table referrals add column wait_weeks integer;
+   alter table referrals add column changed integer not null default 0;
+   update referrals set changed = rowid;
+   create index referrals_changed on referrals (client, changed);
+   create table last_change (number integer not null) strict;
+   insert into last_change select coalesce(max(rowid), 0) from referrals;
+   create table corrections (
+     reference text not null, sequence integer not null, body_digest text not null, at text not null,
+     primary key (reference, sequence)
+   ) strict;
+   create table capacity (
+     id integer primary key check (id = 1), state text not null, wait_weeks integer, as_of text not null
+   ) strict;
+   create table deliveries (
+     number integer primary key autoincrement, id text not null unique, client text not null,
+     reference text not null, body text not null, made_at text not null, tries integer not null default 0,
+     next_at text not null
+   ) strict;
+   create index deliveries_next on deliveries (next_at);`,
+  `alter table referrals add column stopped text;
+   alter table referrals add column stopped_at text;
+   alter table referrals add column stop_read_at text;`,
 ]
 
 /**

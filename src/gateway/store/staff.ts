@@ -1,6 +1,6 @@
 import type { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
-import { newSecret } from '../secrets.ts'
+import { newSecret } from '../../staff/secrets.ts'
 import type { Vault } from '../vault.ts'
 import { atomically } from './database.ts'
 
@@ -12,7 +12,10 @@ export type Deed =
   | 'opened-list'
   | 'opened-referral'
   | 'changed-status'
+  | 'changed-capacity'
   | 'received'
+  | 'corrected'
+  | 'made-safer'
   | 'withdrawn'
 
 /** Someone who is signed in. `csrf` goes into every form; `label` into history and audit. */

@@ -8,8 +8,9 @@ export interface Run {
   readonly failed: number
 }
 
-/** One request and what must come back for it to count. */
+/** One request and what must come back for it to count. `port`: of another server than the run's own. */
 export interface Shot {
+  readonly port?: number
   readonly path: string
   readonly headers: Readonly<Record<string, string>>
   readonly body: string
@@ -41,7 +42,7 @@ export async function drive(
       for (let count = 0; count < shotsEach; count += 1) {
         const shot = next(last)
         const sent = performance.now()
-        const answer = await send(port, agent, shot)
+        const answer = await send(shot.port ?? port, agent, shot)
         times.push(performance.now() - sent)
         if (!shot.isGood(answer.status, answer.body, answer.headers)) failed += 1
         last = answer

@@ -7,8 +7,11 @@ import type { Book } from '../../engine/flow.ts'
 import type { EmergencyEntry } from '../../domain/emergency.ts'
 import { FLOOR_CHECKED_WITHIN_DAYS, staleEntries } from '../../domain/emergency.ts'
 import { inLondon } from '../../domain/london-time.ts'
-import { VARIANTS, wordFaults } from './words.ts'
-import { readTexts } from './texts.ts'
+import { readEditorWords } from '../../directory/editing/editor-words.ts'
+import { readDeskWords } from '../../gateway/staff/desk-words.ts'
+import { StaffWordsError } from '../../staff/read-words.ts'
+import { nearestLine, VARIANTS, wordFaults } from './words.ts'
+import { readTexts, textFile } from './texts.ts'
 import type { Part } from './part.ts'
 
 /** Flows, words, areas, services and the emergency floor: what would refuse a start, and what would shame one. */
@@ -27,6 +30,7 @@ export function contentFaults(root: string, now: Date): readonly Fault[] {
       .filter((fault) => !content || fault.rule !== 'missing-words' || !isFlow(content.book, fault))
       .map(fromRoot),
     ...hearingFaults(join(root, 'locales')),
+    ...staffFaults(join(root, 'locales')),
     ...(content ? wordFaults(content.book, texts, VARIANTS, content.words.languages) : []),
     ...floorFaults(content?.emergency ?? [], textOf(join(root, 'deployment', 'emergency.yaml')), now),
   ]
@@ -47,6 +51,26 @@ function hearingFaults(folder: string): readonly Fault[] {
       file: `locales/${file}`,
       line: 1,
       rule: 'wrong-hearing',
+      what: key === '' ? problem : `${key}: ${problem}`,
+      cure: 'write it as its neighbours are written',
+    }))
+  }
+}
+
+/** What pages for staff say is read by their own rooms, which refuse all of it at the first start otherwise. */
+export const staffFaults = (folder: string): readonly Fault[] =>
+  [readDeskWords, readEditorWords].flatMap((read) => faultsOfReader(() => read(folder), folder))
+
+function faultsOfReader(read: () => unknown, folder: string): readonly Fault[] {
+  try {
+    read()
+    return []
+  } catch (error) {
+    if (!(error instanceof StaffWordsError)) throw error
+    return error.faults.map(({ file, key, problem }) => ({
+      file: `locales/${file}`,
+      line: nearestLine(textFile(textOf(join(folder, file))), key),
+      rule: 'wrong-staff-words',
       what: key === '' ? problem : `${key}: ${problem}`,
       cure: 'write it as its neighbours are written',
     }))

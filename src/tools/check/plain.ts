@@ -23,7 +23,7 @@ import { neverSaid, styleOf } from '../words/style.ts'
 import type { Style } from '../words/style.ts'
 import type { Part } from './part.ts'
 import { nearestLine } from './words.ts'
-import { readTexts } from './texts.ts'
+import { FOR_STAFF, readTexts } from './texts.ts'
 import type { Texts } from './texts.ts'
 
 /** Whether the words are plain: reading age, sentences, words never used, options that can be told apart. */
@@ -68,8 +68,9 @@ function textFaults(
   style: Style,
   said: ReadonlySet<string>,
 ): readonly Fault[] {
-  return Object.entries(texts[language] ?? {}).flatMap(([name, file]) =>
-    Object.entries(file.texts).flatMap(([key, text]) => {
+  return Object.entries(texts[language] ?? {}).flatMap(([name, file]) => {
+    const isForStaff = FOR_STAFF.includes(name)
+    return Object.entries(file.texts).flatMap(([key, text]) => {
       const fault = (rule: string, what: string, cure: string): Fault => ({
         file: `locales/${language}/${name}.json`,
         line: nearestLine(file, key),
@@ -88,8 +89,10 @@ function textFaults(
               `make two of it: at most ${LONGEST_SENTENCE} words`,
             ),
           ),
-        ...neverSaid(text, style).map((never) => fault('never-said', `says "${never.said}"`, never.cure)),
-        ...(language === MEASURED ? rareWords(text, said) : [])
+        ...(isForStaff ? [] : neverSaid(text, style)).map((never) =>
+          fault('never-said', `says "${never.said}"`, never.cure),
+        ),
+        ...(language === MEASURED && !isForStaff ? rareWords(text, said) : [])
           .filter((word) => !(word in style.kept))
           .map((word) =>
             fault(
@@ -99,8 +102,8 @@ function textFaults(
             ),
           ),
       ]
-    }),
-  )
+    })
+  })
 }
 
 function readingFaults(texts: Texts, screens: readonly Shown[]): readonly Fault[] {

@@ -20,6 +20,9 @@ export const NOT_SAID: readonly string[] = [
   'made-from.json',
 ]
 
+/** Read by staff at work and never by a person: the rules of style for what a person reads do not hold there. */
+export const FOR_STAFF: readonly string[] = ['desk', 'editors']
+
 /** Reads `locales/<language>/*.json`. A file that is not JSON reads as empty: the reader of words tells that itself. */
 export const readTexts = (folder: string): Texts =>
   Object.fromEntries(

@@ -3,6 +3,7 @@ import { DANGER_KINDS } from '../../domain/danger.ts'
 import type { Book } from '../../engine/flow.ts'
 import { isWaiting } from '../../engine/flow.ts'
 import { neededTexts, optionsOf } from '../../conversation/needed-words.ts'
+import { isForTexts } from '../words/segments.ts'
 import type { TextFile, Texts } from './texts.ts'
 
 /** What the key of a text may end in: who is spoken to, where, and about which danger (`conversation/scene.ts`). */
@@ -16,8 +17,8 @@ export const VARIANTS: readonly string[] = [
   'witness',
   'business',
 ]
-  .flatMap((voice) => [voice, `${voice}_clu`])
-  .concat('clu')
+  .flatMap((voice) => [voice, `${voice}_clu`, `${voice}_lookup`, `${voice}_sent`])
+  .concat('clu', 'lookup', 'sent')
   .flatMap((voice) => [voice, `${voice}_sms`, `${voice}_chat`])
   .concat('sms', 'chat')
 
@@ -50,7 +51,8 @@ const cardFaults = (texts: Texts, language: string): readonly Fault[] =>
     Object.entries(texts[FIRST]?.[name]?.texts ?? {}).flatMap(([key, text]) => {
       const file = texts[language]?.[name] ?? EMPTY
       const other = file.texts[key]
-      if (other === undefined) return [missingFault(texts, language, name, key)]
+      // Words for texts alone may be in one language alone (`adapters/words-i18next`).
+      if (other === undefined) return isForTexts(key) ? [] : [missingFault(texts, language, name, key)]
       return blanksOf(other) === blanksOf(text)
         ? []
         : [blanksFault(language, name, file, key, blanksOf(text))]

@@ -22,8 +22,8 @@ const WAYS =
 /** One conversation at the terminal, until it is over or the input ends. */
 export async function chat(talk: Talk, terminal: Terminal, shown: Show): Promise<Chatted> {
   const steps: ScriptStep[] = []
-  let { screen } = await talk.say({ kind: 'open' })
-  const show = (): void => terminal.write(`\n${shown(screen)}\n\n> `)
+  let reply = await talk.say({ kind: 'open' })
+  const show = (): void => terminal.write(`\n${shown(reply)}\n\n> `)
   terminal.write(`${WAYS}\n`)
   show()
   for await (const line of createInterface({ input: terminal.input })) {
@@ -32,12 +32,11 @@ export async function chat(talk: Talk, terminal: Terminal, shown: Show): Promise
       continue
     }
     const said = saidAs(line)
-    steps.push(stepOf(said, screen))
-    const reply = await talk.say(said)
-    screen = reply.screen
+    steps.push(stepOf(said, reply.screen))
+    reply = await talk.say(said)
     show()
-    if (screen.over) break
+    if (reply.screen.over) break
   }
   terminal.write('\n')
-  return { steps, endsAt: screen.at }
+  return { steps, endsAt: reply.screen.at }
 }

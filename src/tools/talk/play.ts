@@ -1,9 +1,11 @@
 import type { Content } from '../../content.ts'
 import type { Message, Reply } from '../../conversation/converse.ts'
 import type { Screen } from '../../conversation/screen.ts'
+import { isUnasked } from '../../conversation/texts.ts'
 import type { Channel } from '../../domain/channel.ts'
 import { differences } from './compare.ts'
 import type { Script, ScriptStep } from './script.ts'
+import { stepsOn } from './script.ts'
 import type { Show } from './show.ts'
 import { showing } from './show.ts'
 import { stage } from './stage.ts'
@@ -27,28 +29,49 @@ export async function play(script: Script, content: Content): Promise<Played> {
     ...(now !== undefined && { now: new Date(now) }),
   })
   try {
-    return await played(script, talk, showing(content.words))
+    return await played(script, talk, {
+      shown: showing(content.words, channel),
+      whole: showing(content.words, 'web'),
+      isUnasked: (reply) =>
+        channel === 'sms' && isUnasked(reply, (key) => content.words.text(reply.screen.language, key) ?? key),
+    })
   } finally {
     await talk.close()
   }
 }
 
-async function played(script: Script, talk: Talk, shown: Show): Promise<Played> {
+/** How a screen is shown in the transcript, and all that stands on it. */
+interface Shows {
+  readonly shown: Show
+  readonly whole: Show
+  readonly isUnasked: (reply: Reply) => boolean
+}
+
+async function played(
+  script: Script,
+  talk: Talk,
+  { shown, whole, isUnasked: isStillUnasked }: Shows,
+): Promise<Played> {
   const transcript: string[] = []
   let reply = await talk.say({ kind: 'open' })
   const show = (): void => {
-    transcript.push('', shown(reply.screen))
+    transcript.push('', shown(reply))
   }
   show()
-  for (const [index, step] of script.steps.entries()) {
+  for (const [index, step] of stepsOn(script.steps, script.channel).entries()) {
     const which = `step ${index + 1}, at ${reply.screen.at}`
-    const before = wrongBefore(step, reply.screen, shown(reply.screen))
+    const before = wrongBefore(step, reply.screen, whole(reply))
     if (before.length > 0) return { transcript, failures: before.map((what) => `${which}: ${what}`) }
     const said = saidIn(step, reply.screen, script.channel)
     if (said === undefined) continue
     transcript.push('', `> ${answerText(said)}`)
-    const after = await talk.say(said)
+    let after = await talk.say(said)
     const wrong = wrongAfter(step, reply, after)
+    // By text they read on until they are asked.
+    while (isStillUnasked(after)) {
+      transcript.push('', shown(after), '', '> more')
+      after = await talk.say({ kind: 'typed', text: 'more' })
+    }
     reply = after
     show()
     if (wrong !== undefined) return { transcript, failures: [`${which}: ${wrong}`] }
@@ -101,6 +124,8 @@ export const answerText = (said: Message['said']): string => {
       return `/change ${said.at}`
     case 'language':
       return `/language ${said.language}`
+    case 'layout':
+      return `/layout ${said.layout}`
     case 'open':
       return ''
   }

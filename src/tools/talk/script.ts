@@ -1,6 +1,8 @@
 import { parse } from 'yaml'
 import { z } from 'zod'
+import type { Channel } from '../../domain/channel.ts'
 import { CHANNELS } from '../../domain/channel.ts'
+import { PRESSED_WORDS } from '../../engine/flow.ts'
 
 const at = z.string().regex(/^([a-z0-9_-]+\/[a-z0-9_-]+|end)$/, 'a step is "flow/step", or "end"')
 const option = z.string().min(1)
@@ -17,10 +19,12 @@ const stepSchema = z
     sees_not: texts.optional(),
     choose: z.union([option, z.array(option).min(1)]).optional(),
     type: z.string().optional(),
-    press: z.enum(['back', 'help', 'leave', 'start-again', 'language']).optional(),
+    press: z.enum(PRESSED_WORDS).optional(),
     change: at.optional(),
     /** The answer must not be taken: the screen says why, and they stay where they are. */
     refused: z.literal(true).optional(),
+    /** Only on these channels; absent: on every one. For what is asked in another way on a phone than on a page. */
+    on: z.array(z.enum(CHANNELS)).min(1).optional(),
   })
   .refine((step) => ACTS.filter((act) => step[act] !== undefined).length <= 1, 'a step does one thing')
   .refine(
@@ -48,6 +52,10 @@ export const scriptSchema = z
 export type Script = z.infer<typeof scriptSchema>
 export type ScriptStep = z.infer<typeof stepSchema>
 
+/** The steps that are played on a channel. */
+export const stepsOn = (steps: readonly ScriptStep[], channel: Channel): readonly ScriptStep[] =>
+  steps.filter(({ on }) => on === undefined || on.includes(channel))
+
 /**
  * Reads a conversation script, YAML. It is a list of what one person does, in order:
  *
@@ -61,11 +69,14 @@ export type ScriptStep = z.infer<typeof stepSchema>
  *       - at: start/screen    # may be left out
  *         choose: nobody      # an option id, or a list of them
  *       - type: "someone got in and took my laptop"
- *       - press: back         # back, help, leave, start-again or language
+ *       - press: back         # any word that works everywhere: back, help, answers, later ...
  *       - change: referral/name
  *       - sees: ["999"]       # on any step: must be on the screen before they act; `sees_not`: must not be
  *         type: "not an answer"
  *         refused: true       # this answer is not taken
+ *       - on: [sms]           # only there; elsewhere the step is left out
+ *         at: referral/word
+ *         choose: skip
  *     ends_at: referral/next  # or `end`
  *     referral:               # what the gateway received (or, with `gateway: down`, what is kept to be sent):
  *       acting_as: me         # a part of it, at any depth; lists are compared whole

@@ -7,6 +7,7 @@ import type { Message, Reply, Setting } from '../../conversation/converse.ts'
 import { converse } from '../../conversation/converse.ts'
 import type { Channel } from '../../domain/channel.ts'
 import type { Referral } from '../../domain/referral.ts'
+import type { Understanding } from '../../ports/understanding.ts'
 import { deskServer } from './desk-server.ts'
 
 /** How one conversation is staged. */
@@ -17,6 +18,8 @@ export interface Staging {
   readonly gatewayUp: boolean
   /** The clock stands still here. Absent: the machine's. */
   readonly now?: Date
+  /** Who makes sense of what is written. Absent: phrases and the recogniser, as it runs in earnest. */
+  readonly understanding?: Understanding
 }
 
 /** One person's conversation with a Haven of their own. */
@@ -35,7 +38,7 @@ export async function stage(staging: Staging): Promise<Talk> {
   const { content, channel, language, now } = staging
   const folder = mkdtempSync(join(tmpdir(), 'haven-talk-'))
   const server = await deskServer(() => (staging.gatewayUp ? haven.desk : undefined))
-  const haven = assemble({
+  const haven = await assemble({
     content,
     dataFolder: folder,
     key: undefined,
@@ -49,12 +52,16 @@ export async function stage(staging: Staging): Promise<Talk> {
   })
   const received: Referral[] = []
   const kept: Referral[] = []
-  const setting = watched(haven.setting, received, kept)
+  const { understanding = haven.setting.understanding } = staging
+  const setting = watched({ ...haven.setting, understanding }, received, kept)
   let version: number | undefined
   return {
     received,
     kept,
-    async say(said) {
+    async say(spoken) {
+      // Texting has no greeting: whoever comes writes first.
+      const isHello = channel === 'sms' && spoken.kind === 'open'
+      const said: Message['said'] = isHello ? { kind: 'typed', text: 'hello' } : spoken
       const seen = version === undefined ? {} : { version }
       const reply = await converse(setting, { conversation: 'the person', channel, language, said, ...seen })
       version = reply.version

@@ -9,6 +9,8 @@ const WORDS = {
   '/help': 'help',
   '/leave': 'leave',
   '/again': 'start-again',
+  '/answers': 'answers',
+  '/later': 'later',
   '/language': 'language',
 } as const
 

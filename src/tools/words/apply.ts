@@ -1,8 +1,9 @@
+import { FOR_STAFF } from '../check/texts.ts'
 import { blanksOf } from '../check/words.ts'
 import type { Translated } from './exchange.ts'
 import type { MadeFrom } from './made-from.ts'
 import { digestOf } from './made-from.ts'
-import { MOST_SEGMENTS, segmentsOf } from './segments.ts'
+import { isForTexts, MOST_SEGMENTS, segmentsOf } from './segments.ts'
 import type { Style } from './style.ts'
 import { neverSaid } from './style.ts'
 import type { Tree } from './tree.ts'
@@ -72,9 +73,10 @@ function faultsOf(
     ...(segments > MOST_SEGMENTS
       ? [`${key}: needs ${segments} text messages; shorten it to ${MOST_SEGMENTS}`]
       : []),
-    ...neverSaid(target, style).map(({ said, cure }) => `${key}: says "${said}"; ${cure}`),
+    ...(isForStaff(key) ? [] : neverSaid(target, style)).map(
+      ({ said, cure }) => `${key}: says "${said}"; ${cure}`,
+    ),
   ]
 }
 
-/** Whether a key holds the words of a text message. */
-export const isForTexts = (key: string): boolean => /_sms(\.|$)/.test(key)
+const isForStaff = (key: string): boolean => FOR_STAFF.includes(key.split(':')[0] ?? '')

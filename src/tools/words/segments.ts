@@ -22,3 +22,6 @@ export function segmentsOf(text: string): Segments {
     costly: encoding === 'UCS-2' ? [...new Set(text)].filter(isCostly) : [],
   }
 }
+
+/** Whether a key holds the words of a text message. */
+export const isForTexts = (key: string): boolean => /_sms(\.|$)/.test(key)

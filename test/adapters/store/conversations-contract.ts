@@ -102,6 +102,32 @@ export function conversationsContract(start: () => Promise<OpenedStore>): void {
     expect(await conversations.sweep(after(MINUTE))).to.equal(1)
   })
 
+  it('moves that time alone when somebody only stays, and takes the answer that was being written', async () => {
+    await conversations.save('cookie', 0, kept('one', NOON))
+    expect(await conversations.touch('cookie', after(MINUTE))).to.equal(true)
+    expect(await conversations.load('cookie')).to.deep.equal({ version: 1, place: 'one' })
+    expect(await conversations.sweep(NOON)).to.equal(0)
+    expect(await conversations.load('cookie')).to.deep.equal({ version: 1, place: 'one' })
+    expect(await conversations.save('cookie', 1, kept('two', after(MINUTE)))).to.equal('saved')
+    expect(await conversations.sweep(after(MINUTE))).to.equal(1)
+  })
+
+  it('still moves it after a restart, and by more than a slot', async () => {
+    await conversations.save('cookie', 0, kept('one', NOON))
+    await conversations.touch('cookie', after(90 * MINUTE))
+    const store = await opened.restart()
+    expect(await store.conversations.sweep(after(89 * MINUTE))).to.equal(0)
+    expect(await store.conversations.sweep(after(90 * MINUTE))).to.equal(1)
+  })
+
+  it('lets nobody stay who was forgotten, or never came', async () => {
+    expect(await conversations.touch('cookie', after(MINUTE))).to.equal(false)
+    await conversations.save('cookie', 0, kept('one'))
+    await conversations.forget('cookie')
+    expect(await conversations.touch('cookie', after(MINUTE))).to.equal(false)
+    expect(await conversations.load('cookie')).to.equal(undefined)
+  })
+
   it('still has them after a restart', async () => {
     await conversations.save('cookie', 0, kept('before'))
     const store = await opened.restart()

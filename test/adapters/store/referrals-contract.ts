@@ -1,14 +1,17 @@
 import { expect } from 'chai'
-import type { ClaimedReferral, Referrals } from '../../../src/ports/referrals.ts'
+import type { ClaimedErrand, Referrals, Settled } from '../../../src/ports/referrals.ts'
+import { contentOf, LEASE, REFERENCE, SECRET, told } from './claims.ts'
+import { errandsContract } from './errands-contract.ts'
 import type { OpenedStore } from './opened-store.ts'
 import { aReferral, after, HOUR, MINUTE, NOON } from './samples.ts'
 
-const REFERENCE = 'STAFFS-1234'
-const SECRET = 'river lamp stone'
-const LEASE = 30
-
 /** What every keeper of referrals must do, whatever database it stands on. */
 export function referralsContract(start: () => Promise<OpenedStore>): void {
+  describe('a referral', () => sendingContract(start))
+  describe('what follows a referral', () => errandsContract(start))
+}
+
+function sendingContract(start: () => Promise<OpenedStore>): void {
   let opened: OpenedStore
   let referrals: Referrals
   beforeEach(async () => {
@@ -18,18 +21,32 @@ export function referralsContract(start: () => Promise<OpenedStore>): void {
   afterEach(() => opened.remove())
 
   const keep = (reference = REFERENCE, now = NOON) => referrals.keep(aReferral(reference), SECRET, now)
-  const claimed = async (now = NOON, reference?: string): Promise<ClaimedReferral> => {
-    const claim = await referrals.claim(now, LEASE, reference)
+  const claimed = async (now = NOON, reference?: string): Promise<ClaimedErrand> => {
+    const claim = await referrals.claim(now, LEASE, reference === undefined ? {} : { reference })
     if (!claim) throw new Error('nothing to claim')
     return claim
   }
   const guess = async (secret: string, now = NOON, reference = REFERENCE) =>
     (await referrals.open(reference, secret, now)).result
 
+  const keptOf = async (reference = REFERENCE) => {
+    const found = await referrals.open(reference, SECRET, NOON)
+    if (found.result !== 'opened') throw new Error(`it is ${found.result}`)
+    return found.kept
+  }
+
   describe('keeping', () => {
+    it('opens with a secret whose hash was prepared, typed otherwise too, and not with another', async () => {
+      referrals.prepare(REFERENCE, SECRET.toUpperCase())
+      referrals.prepare('STAFFS-999', 'another')
+      expect(await keep()).to.equal('kept')
+      expect(await guess(SECRET)).to.equal('opened')
+      expect(await guess('another')).to.equal('wrong')
+    })
+
     it('queues exactly what was kept', async () => {
       expect(await keep()).to.equal('kept')
-      expect((await claimed()).referral).to.deep.equal(aReferral(REFERENCE))
+      expect(contentOf(await claimed())).to.deep.equal(aReferral(REFERENCE))
     })
 
     it('never gives one reference to two referrals, not even at the same moment', async () => {
@@ -39,7 +56,7 @@ export function referralsContract(start: () => Promise<OpenedStore>): void {
       const results = await Promise.all(keeps)
       expect(results.filter((result) => result === 'kept')).to.have.length(1)
       const winner = ['one', 'two', 'three'][results.indexOf('kept')] ?? ''
-      expect((await claimed()).referral.account).to.equal(winner)
+      expect(contentOf(await claimed())?.account).to.equal(winner)
       expect(await guess(winner)).to.equal('opened')
       expect(await referrals.claim(NOON, LEASE)).to.equal(undefined)
     })
@@ -47,14 +64,14 @@ export function referralsContract(start: () => Promise<OpenedStore>): void {
     it('leaves a kept referral as it was when its reference is asked for again', async () => {
       await keep()
       expect(await referrals.keep(aReferral(REFERENCE, 'another'), 'another secret', NOON)).to.equal('taken')
-      expect((await claimed()).referral).to.deep.equal(aReferral(REFERENCE))
+      expect(contentOf(await claimed())).to.deep.equal(aReferral(REFERENCE))
       expect(await guess(SECRET)).to.equal('opened')
     })
 
     it('still has it after a restart', async () => {
       await keep()
       const store = await opened.restart()
-      expect((await store.referrals.claim(NOON, LEASE))?.referral).to.deep.equal(aReferral(REFERENCE))
+      expect(contentOf(await store.referrals.claim(NOON, LEASE))).to.deep.equal(aReferral(REFERENCE))
     })
   })
 
@@ -62,12 +79,14 @@ export function referralsContract(start: () => Promise<OpenedStore>): void {
     it('gives each referral to one claimer, oldest first', async () => {
       await keep('STAFFS-222', after(1))
       await keep('STAFFS-111', after(2))
-      const claims = await Promise.all([1, 2, 3].map(() => referrals.claim(after(2), LEASE)))
-      expect(claims.map((claim) => claim?.referral.reference)).to.deep.equal([
+      const claims = [1, 2, 3].map(() => referrals.claim(after(2), LEASE))
+      // Those who ask at the same moment come in any order.
+      expect((await Promise.all(claims)).map((claim) => claim?.reference)).to.have.members([
         'STAFFS-222',
         'STAFFS-111',
         undefined,
       ])
+      expect((await claimed(after(2 + LEASE * 1000))).reference).to.equal('STAFFS-222')
     })
 
     it('gives nothing before it is due', async () => {
@@ -79,11 +98,11 @@ export function referralsContract(start: () => Promise<OpenedStore>): void {
       await keep('STAFFS-111')
       await keep('STAFFS-222', after(HOUR))
       const claim = await claimed(NOON, 'STAFFS-222')
-      expect(claim.referral.reference).to.equal('STAFFS-222')
-      expect(await referrals.claim(NOON, LEASE, 'STAFFS-222')).to.equal(undefined)
-      await referrals.settle('STAFFS-222', claim.lease, { sending: 'received', at: NOON })
-      expect(await referrals.claim(after(HOUR), LEASE, 'STAFFS-222')).to.equal(undefined)
-      expect(await referrals.claim(NOON, LEASE, 'STAFFS-999')).to.equal(undefined)
+      expect(claim.reference).to.equal('STAFFS-222')
+      expect(await referrals.claim(NOON, LEASE, { reference: 'STAFFS-222' })).to.equal(undefined)
+      await referrals.settle(claim, told())
+      expect(await referrals.claim(after(HOUR), LEASE, { reference: 'STAFFS-222' })).to.equal(undefined)
+      expect(await referrals.claim(NOON, LEASE, { reference: 'STAFFS-999' })).to.equal(undefined)
     })
 
     it('gives it again when the lease has run out, and counts the tries', async () => {
@@ -105,12 +124,16 @@ export function referralsContract(start: () => Promise<OpenedStore>): void {
   })
 
   describe('settling', () => {
-    for (const sending of ['received', 'refused', 'withdrawn'] as const) {
-      it(`never sends again what was ${sending}, and says so to whoever opens it`, async () => {
+    for (const [result, sending] of [
+      ['told', 'received'],
+      ['refused', 'refused'],
+      ['stuck', 'stuck'],
+    ] as const) {
+      it(`gives no more what was ${result}, and says so to whoever opens it`, async () => {
         await keep()
-        const { lease } = await claimed()
-        expect(await referrals.settle(REFERENCE, lease, { sending, at: after(MINUTE) })).to.equal(true)
+        expect(await referrals.settle(await claimed(), { result, at: after(MINUTE) })).to.equal(true)
         expect(await referrals.claim(after(HOUR), LEASE)).to.equal(undefined)
+        expect(await referrals.claim(after(HOUR), LEASE, { reference: REFERENCE })).to.equal(undefined)
         expect(await referrals.open(REFERENCE, SECRET, NOON)).to.deep.equal({
           result: 'opened',
           kept: {
@@ -126,31 +149,36 @@ export function referralsContract(start: () => Promise<OpenedStore>): void {
 
     it('tries again when it was told to, and not before', async () => {
       await keep()
-      const { lease } = await claimed()
-      await referrals.settle(REFERENCE, lease, { sending: 'waiting', at: NOON, retryAt: after(MINUTE) })
+      await referrals.settle(await claimed(), { result: 'waiting', at: NOON, retryAt: after(MINUTE) })
       expect(await referrals.claim(after(MINUTE - 1), LEASE)).to.equal(undefined)
-      expect((await claimed(after(MINUTE))).referral).to.deep.equal(aReferral(REFERENCE))
+      expect(contentOf(await claimed(after(MINUTE)))).to.deep.equal(aReferral(REFERENCE))
     })
 
-    for (const sending of ['received', 'waiting'] as const) {
-      it(`changes nothing when a lost lease says ${sending}`, async () => {
+    for (const settled of [
+      told(after(MINUTE)),
+      { result: 'refused', at: after(MINUTE) },
+      { result: 'stuck', at: after(MINUTE) },
+      { result: 'waiting', at: NOON, retryAt: NOON },
+    ] satisfies Settled[]) {
+      it(`changes nothing when a lost lease says ${settled.result}`, async () => {
         await keep()
         const lost = await claimed()
         const held = await claimed(after(LEASE * 1000))
-        const result = { sending, at: after(MINUTE) }
-        expect(await referrals.settle(REFERENCE, lost.lease, result)).to.equal(false)
+        expect(await referrals.settle(lost, settled)).to.equal(false)
         expect(await referrals.claim(after(LEASE * 1000), LEASE)).to.equal(undefined)
-        expect(await guess(SECRET)).to.equal('opened')
-        expect(await referrals.settle(REFERENCE, held.lease, result)).to.equal(true)
-        expect(await referrals.settle(REFERENCE, held.lease, result)).to.equal(false)
+        expect((await keptOf()).sending).to.equal('waiting')
+        expect(await referrals.settle(held, settled)).to.equal(true)
+        expect(await referrals.settle(held, settled)).to.equal(false)
       })
     }
 
-    it('does not settle one referral with the lease of another', async () => {
+    it('does not settle one referral, nor one errand, with the lease of another', async () => {
       await keep('STAFFS-111')
       await keep('STAFFS-222')
       const { lease } = await claimed(NOON, 'STAFFS-111')
-      expect(await referrals.settle('STAFFS-222', lease, { sending: 'received', at: NOON })).to.equal(false)
+      const other = { reference: 'STAFFS-222', sequence: 1, lease }
+      expect(await referrals.settle(other, told())).to.equal(false)
+      expect(await referrals.settle({ reference: 'STAFFS-111', sequence: 2, lease }, told())).to.equal(false)
     })
   })
 

@@ -1,8 +1,8 @@
-import { createHash } from 'node:crypto'
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import type { Referral } from '../../../src/domain/referral.ts'
+import { plainReferral } from '../../../src/tools/bench/plain-referral.ts'
 import type { Vault } from '../../../src/ports/vault.ts'
 
 /** The moment at which everything in these tests happens, unless it says otherwise. */
@@ -13,31 +13,8 @@ export const HOUR = 60 * MINUTE
 export const after = (milliseconds: number): Date => new Date(NOON.getTime() + milliseconds)
 
 /** A referral that a gateway could receive. */
-export const aReferral = (reference: string, account = 'It happened by the canal.'): Referral => ({
-  version: 1,
-  reference,
-  made_at: NOON.toISOString(),
-  language: 'en',
-  area: 'staffordshire',
-  recipient: { id: 'gateway', name: 'The gateway' },
-  sample: true,
-  notices: [],
-  acting_as: 'me',
-  name: 'Sam',
-  age_band: '18-plus',
-  crimes: ['burglary'],
-  account,
-  place: { council: 'E07000197', council_name: 'Stafford' },
-  needs: ['safety'],
-  contact: { if_unreachable: 'stop' },
-  consent: {
-    recipient: 'gateway',
-    payload_digest: createHash('sha256').update(account).digest('hex'),
-    wording: '1',
-    language: 'en',
-    agreed_at: NOON.toISOString(),
-  },
-})
+export const aReferral = (reference: string, account = 'It happened by the canal.'): Referral =>
+  plainReferral(reference, account, NOON)
 
 /** A folder of its own for one test, and its end. */
 export function aFolder(): { readonly path: string; remove(): void } {

@@ -67,6 +67,17 @@ describe('The round trip of the translators', () => {
       expect(!result.ok && result.faults.join()).to.include(said)
     })
 
+  it('holds words for staff to their blanks, and not to what is never said to a person', () => {
+    const desk = { desk: { heading: 'Referral {{reference}}' } }
+    const given = (target: string) => ({
+      sourceLanguage: 'en',
+      targetLanguage: 'cy',
+      resources: { desk: { heading: { source: desk.desk.heading, target } } },
+    })
+    expect(applied(given('Dioddefwr {{reference}}'), desk, {}, {}, style).ok).to.equal(true)
+    expect(applied(given('Atgyfeiriad'), desk, {}, {}, style).ok).to.equal(false)
+  })
+
   it('changes nothing for texts that are not ours', () => {
     const foreign = {
       sourceLanguage: 'en',

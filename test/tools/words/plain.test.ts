@@ -21,6 +21,13 @@ const rulesOf = (start: object): readonly string[] =>
     .map(({ rule }) => rule)
 
 describe('Plain words', () => {
+  it('are asked of staff by the sentence, without the rules for what a person reads', () => {
+    const long = 'This is a victim, and the sentence about it goes on and on and on and on and on.'
+    const texts = { en: { desk: textFile(JSON.stringify({ page: { name: long } })) } }
+    const rules = plainFaults(book, texts, 'en', style, new Set()).map(({ rule }) => rule)
+    expect(rules).to.deep.equal(['long-sentence'])
+  })
+
   it('are asked for sentence by sentence', () => {
     const long = 'This is one sentence that goes on and on and does not want to end here.'
     expect(rulesOf({ welcome: { say: long } })).to.include('long-sentence')

@@ -1,0 +1,73 @@
+import type { Store } from '../../ports/store.ts'
+import type { Vault } from '../../ports/vault.ts'
+import { slowSecrets } from '../store-shared/secrets.ts'
+import { careIn } from './care.ts'
+import { conversationsIn } from './conversations.ts'
+import { connectTo, DatabaseFault } from './database.ts'
+import { errandsIn } from './errands.ts'
+import { inboxIn } from './inbox.ts'
+import { openingIn } from './opening.ts'
+import { outboxIn } from './outbox.ts'
+import { prepare } from './schema.ts'
+import { textsIn } from './texts.ts'
+import { turnsIn } from './turns.ts'
+
+/**
+ * Opens a store that several instances share, its tables made if they are not there. Rejects, with a sentence for the
+ * person who runs it and no part of the URL, when the database cannot be used, when the key is another one, when a newer
+ * Haven wrote it, or when it does not promise durability. `secretCost` is scrypt's N; only tests lower it.
+ */
+export async function openPostgresStore(settings: {
+  readonly url: string
+  readonly vault: Vault
+  readonly secretCost?: number
+}): Promise<Store> {
+  const { url, vault, secretCost } = settings
+  const database = connectTo(url)
+  try {
+    await prepare(database, vault)
+  } catch (error) {
+    await database.end()
+    throw error instanceof DatabaseFault ? new Error(sentenceOf(error.code), { cause: error }) : error
+  }
+  const secrets = slowSecrets(vault, secretCost)
+  const conversations = conversationsIn(database, vault)
+  const inbox = inboxIn(database, vault)
+  const texts = textsIn(database, vault)
+  const turns = turnsIn(database, vault)
+  return {
+    conversations: {
+      ...conversations,
+      async sweep(now) {
+        await Promise.all([inbox.sweep(now), turns.sweep(), texts.sweep(now)])
+        return conversations.sweep(now)
+      },
+    },
+    referrals: {
+      ...outboxIn(database, vault, secrets),
+      ...errandsIn(database, vault),
+      ...careIn(database),
+      ...openingIn(database, vault, secrets),
+    },
+    turns: { inTurn: turns.inTurn },
+    inbox: { isNew: inbox.isNew },
+    texts,
+    close: () => database.end(),
+  }
+}
+
+/** The usual reasons, by SQLSTATE or the network's code. */
+const REASONS: Readonly<Record<string, string>> = {
+  '28P01': 'it knows no such user with that password',
+  '28000': 'it does not let that user in',
+  '3D000': 'there is no database of that name',
+  '42501': 'the user may not make tables in it',
+  '25006': 'it is a copy that can only be read',
+  '53300': 'it has no connection left',
+  ECONNREFUSED: 'nothing answers there',
+  ENOTFOUND: 'there is no such host',
+  ETIMEDOUT: 'nothing answers there',
+}
+
+const sentenceOf = (code: string): string =>
+  `The database of HAVEN_DATABASE_URL cannot be used: ${REASONS[code] ?? 'it could not be asked'} (${code}).`

@@ -1,0 +1,2 @@
+/** Everything under here is the editors'. */
+export const ROOT_PATH = '/directory/edit'

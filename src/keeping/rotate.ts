@@ -1,0 +1,67 @@
+import { setTimeout } from 'node:timers/promises'
+import { dropOldKey } from '../adapters/vault-local/index.ts'
+import type { Kept } from './open.ts'
+
+/** Rows in one commit: about 2 ms, so that a turn hardly waits. */
+const AT_ONCE = 25
+/** Between two commits turns have the disk to themselves. */
+const PAUSE_MS = 5
+
+/** How far a rotation is. */
+export interface Progress {
+  readonly rewrapped: number
+  /** Rows that no key opens. */
+  readonly unreadable: number
+}
+
+/**
+ * Takes up the key settings as they are now, and wraps everything that is under an older key by the current one, in
+ * small steps; nothing when nothing is. May be
+ * killed at any moment: the next run goes through all rows again, which changes only those that need it. Last of all,
+ * and durably, it is noted that no row needs an older key; in development the old key file is then gone.
+ */
+export async function rotate(
+  kept: Kept,
+  tell: (progress: Progress) => void = () => {},
+  isStopping: () => boolean = () => false,
+): Promise<Progress & { readonly isDone: boolean }> {
+  const { keys } = kept
+  // Read once: another new key must not be taken for the one that everything is under.
+  const ring = kept.ring()
+  keys.turnTo(ring)
+  const end = (progress: Progress) => {
+    if (ring.isNextInFolder) dropOldKey(kept.folder)
+    return { ...progress, isDone: true }
+  }
+  // A kill may have come between the last step and the end.
+  if (!keys.isRotating()) return end({ rewrapped: 0, unreadable: 0 })
+  let progress: Progress = { rewrapped: 0, unreadable: 0 }
+  const add = (rewrapped: number, unreadable: number): void => {
+    progress = { rewrapped: progress.rewrapped + rewrapped, unreadable: progress.unreadable + unreadable }
+    tell(progress)
+  }
+  for (const file of [kept.store, kept.desk]) {
+    if (!file) continue
+    let after: string | undefined
+    do {
+      const step = await file.rewrap(keys.contents.vault, after, AT_ONCE)
+      add(step.rewrapped, step.unreadable)
+      after = step.next
+      await setTimeout(PAUSE_MS)
+      if (isStopping()) return { ...progress, isDone: false }
+    } while (after !== undefined)
+  }
+  let number: number | undefined = 0
+  do {
+    const step = keys.contents.rewrap(number, AT_ONCE)
+    add(step.rewrapped, 0)
+    number = step.next
+    await setTimeout(PAUSE_MS)
+    if (isStopping()) return { ...progress, isDone: false }
+  } while (number !== undefined)
+  // The log still has rows as they were.
+  kept.store?.emptyLog()
+  kept.desk?.emptyLog()
+  keys.finish()
+  return end(progress)
+}

@@ -1,0 +1,88 @@
+import { existsSync } from 'node:fs'
+import { join } from 'node:path'
+import { makeNextKey } from '../adapters/vault-local/index.ts'
+import { openKept } from '../keeping/open.ts'
+import { rotate } from '../keeping/rotate.ts'
+import { readStatus, writeStatus } from '../keeping/status.ts'
+import { isHeldByAnother, runCommand, settingsFrom, type Settings } from './keeping/settings.ts'
+
+/**
+ * `npm run keys -- rotate | status`: changes the key that everything is sealed with. Only what wraps the data keys is
+ * changed; contents are not touched. Where a Haven runs, it does the work between turns; else this command does.
+ */
+const COMMANDS = {
+  rotate: 'takes a new key into use and wraps everything by it; may be repeated after a break',
+  status: 'whether anything still needs an older key',
+} as const
+
+const LATER = 'npm run keys -- status says how far it is.'
+const IN_ENVIRONMENT =
+  'To change the key: set HAVEN_KEY_PREVIOUS to the HAVEN_KEY of now, HAVEN_KEY to a new one ' +
+  '(node -p "crypto.randomBytes(32).toString(\'base64\')"), and start Haven again. It wraps everything anew while it ' +
+  'answers people. Keep both until npm run keys -- status says that nothing needs the older one.'
+const AFTER =
+  'Take HAVEN_KEY_PREVIOUS out. Make a new backup: older ones need the older key, and are unreadable once it is destroyed.'
+const AFTER_IN_FOLDER =
+  'The old key is gone from the data folder. Make a new backup: older ones cannot be read without the old key.'
+
+/** Begins or goes on with a rotation; answers what to say. */
+export async function rotateKeys(settings: Settings): Promise<string> {
+  const { folder, ring, isKeySet, databaseUrl } = settings
+  if (databaseUrl !== undefined)
+    return 'With HAVEN_DATABASE_URL rows are not wrapped anew yet: keep HAVEN_KEY_PREVIOUS set beside a new HAVEN_KEY.'
+  if (isKeySet && ring().previous.length === 0) return IN_ENVIRONMENT
+  if (!isKeySet && !existsSync(join(folder, 'key-new'))) makeNextKey(folder)
+  try {
+    return await rotateHere(settings)
+  } catch (error) {
+    if (!isHeldByAnother(error)) throw error
+    return isKeySet
+      ? `A Haven that runs does this by itself, if it was started with these keys. ${LATER}`
+      : `A new key was made. The Haven that runs takes it up within a minute and wraps everything by it. ${LATER}`
+  }
+}
+
+async function rotateHere({ folder, ring, isKeySet }: Settings): Promise<string> {
+  const kept = openKept(folder, ring)
+  try {
+    const { rewrapped, unreadable } = await rotate(kept)
+    writeStatus(folder, { state: 'done', rewrapped, unreadable, at: new Date().toISOString() })
+    const lost =
+      unreadable === 0 ? '' : ` ${unreadable} rows open with no key: they were altered, and stay as they are.`
+    return `Done: ${rewrapped} rows were wrapped by the new key, and nothing needs an older one.${lost}\n${isKeySet ? AFTER : AFTER_IN_FOLDER}`
+  } finally {
+    await kept.close()
+  }
+}
+
+/** Whether anything needs an older key; answers what to say. */
+export async function keyStatus({ folder, ring, isKeySet }: Settings): Promise<string> {
+  const last = readStatus(folder)
+  const said = last ? ` Last seen ${last.at}: ${last.state}, ${last.rewrapped} rows wrapped anew.` : ''
+  let isRotating: boolean
+  try {
+    const kept = openKept(folder, ring)
+    isRotating = kept.keys.isRotating()
+    await kept.close()
+  } catch (error) {
+    if (!isHeldByAnother(error)) throw error
+    const isUnderWay = last?.state === 'rotating' || existsSync(join(folder, 'key-new'))
+    return isUnderWay
+      ? `Haven runs and is wrapping everything by the new key. Keep the older key.${said}`
+      : `Haven runs, and no rotation is under way.${said} While it runs, haven_keys_rotating on /metrics says the same.`
+  }
+  const begun = isRotating || existsSync(join(folder, 'key-new'))
+  if (begun)
+    return `A rotation was begun and is not finished: keep the older key, and run npm run keys -- rotate, or start Haven.${said}`
+  return `Nothing needs an older key.${said}${isKeySet && ring().previous.length > 0 ? ` ${AFTER}` : ''}`
+}
+
+if (import.meta.main) {
+  const [name = ''] = process.argv.slice(2)
+  const doIt = { rotate: rotateKeys, status: keyStatus }
+  if (name !== 'rotate' && name !== 'status') {
+    const lines = Object.entries(COMMANDS).map(([one, what]) => `  npm run keys -- ${one.padEnd(6)} ${what}`)
+    console.error(`Say what to do:\n${lines.join('\n')}`)
+    process.exitCode = 2
+  } else await runCommand(() => doIt[name](settingsFrom(process.env)))
+}
