@@ -4,6 +4,7 @@ import { besideHaven } from './beside-haven.ts'
 import { formVisitor } from './form-visitor.ts'
 import { visitAt } from './in-browser.ts'
 import type { BrowserVisitor } from './in-browser.ts'
+import { glance, move } from './leaving.ts'
 
 const MINUTE = 60 * 1000
 const WARNING = 'This page will clear itself in 2 minutes'
@@ -94,9 +95,9 @@ describe('A page that nobody touches, in a browser,', function () {
     await page.waitForSelector('[value=look-up]')
     expect(await visitor.context.cookies()).to.deep.equal([])
     for (const way of ['back', 'back', 'forward'] as const) {
-      await page.evaluate(`history.${way}()`).catch(() => {})
+      await move(page, way)
       await page.waitForTimeout(150)
-      const all = String(await page.evaluate('document.documentElement.outerHTML').catch(() => ''))
+      const all = await glance(page)
       expect(CANARIES.filter((canary) => all.includes(canary))).to.deep.equal([])
     }
     const again = await fetch(place.haven.address, { headers: { cookie: `s=${cookie!.value}` } })
@@ -111,7 +112,7 @@ describe('A page that nobody touches, in a browser,', function () {
     await pass(page, 60.1)
     const seen: string[] = []
     for (let count = 0; count < 10; count += 1) {
-      seen.push(String(await page.evaluate('document.documentElement.outerHTML').catch(() => '')))
+      seen.push(await glance(page))
       await page.waitForTimeout(50)
     }
     expect(CANARIES.filter((canary) => seen.some((html) => html.includes(canary)))).to.deep.equal([])

@@ -2,6 +2,7 @@ import { expect } from 'chai'
 import { besideElsewhere } from './beside-elsewhere.ts'
 import { visitAt } from './in-browser.ts'
 import type { BrowserVisitor } from './in-browser.ts'
+import { glance, move } from './leaving.ts'
 import { clipped, findings, tooSmall, tooWide } from './looks.ts'
 
 const CANARIES = ['Library hours', '0330 0881 339', 'The team']
@@ -42,10 +43,10 @@ describe('A note to take away, in a browser that brings pages back from memory,'
       await Promise.all([page.waitForURL(place.elsewhere.exit, { waitUntil: 'commit' }), page.click('#x')])
       expect(await visitor.context.cookies()).to.deep.equal([])
       const seen: string[] = []
-      for (const way of ['back', 'back', 'forward', 'back', 'back']) {
-        await page.evaluate(`history.${way}()`).catch(() => {})
+      for (const way of ['back', 'back', 'forward', 'back', 'back'] as const) {
+        await move(page, way)
         for (let count = 0; count < 25; count += 1) {
-          const now = await page.evaluate<string>('document.title + document.body.outerHTML').catch(() => '')
+          const now = await glance(page, 'document.title + document.body.outerHTML')
           seen.push(...CANARIES.filter((canary) => now.includes(canary)))
           await page.waitForTimeout(10)
         }

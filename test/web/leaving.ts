@@ -1,3 +1,4 @@
+import { setTimeout } from 'node:timers/promises'
 import type { Page } from 'playwright-core'
 import type { BrowserVisitor } from './in-browser.ts'
 
@@ -18,11 +19,35 @@ export const THREE_SHIFTS = async (page: Page): Promise<void> => {
   for (let count = 0; count < 3; count += 1) await page.keyboard.press('Shift')
 }
 
-/** Everything that could be seen or read on the page now: its words, its fields, its markup. */
-export const all = (page: Page): Promise<string> =>
-  page.evaluate(
-    `document.documentElement.outerHTML + [...document.querySelectorAll('input,textarea')].map((field) => field.value)`,
-  )
+/** Its words, its fields, its markup. */
+const EVERYTHING =
+  "document.documentElement.outerHTML + [...document.querySelectorAll('input,textarea')].map((field) => field.value)"
+
+/** Everything that could be seen or read on the page now. */
+export const all = (page: Page): Promise<string> => page.evaluate(EVERYTHING)
+
+/** As long as a page that is still there may take to answer, in milliseconds; and how often it is asked. */
+const ANSWER_MS = 2_000
+const ASKED = 5
+const silence = (): Promise<undefined> => setTimeout(ANSWER_MS, undefined, { ref: false })
+
+/**
+ * What a page that may be going away says of itself; nothing where it is gone. One that the browser puts away while it
+ * is asked never answers, so the one after it is asked again.
+ */
+export async function glance(page: Page, expression = EVERYTHING): Promise<string> {
+  for (let tries = 0; tries < ASKED; tries += 1) {
+    const answer = page.evaluate<unknown>(expression).then(String, () => '')
+    const said = await Promise.race([answer, silence()])
+    if (said !== undefined) return said
+  }
+  throw new Error(`The page did not answer ${ASKED} times`)
+}
+
+/** Moves in the history. The page that it moves away from need not answer. */
+export async function move(page: Page, way: 'back' | 'forward'): Promise<void> {
+  await Promise.race([page.evaluate(`history.${way}()`).catch(() => {}), silence()])
+}
 
 export async function canariesOn(page: Page): Promise<readonly string[]> {
   const shown = await all(page)
@@ -55,13 +80,13 @@ export async function seenInHistory({ page }: Pick<BrowserVisitor, 'page'>): Pro
   const seen: string[] = []
   const look = async (): Promise<string> => {
     await page.waitForTimeout(10)
-    const now = await all(page).catch(() => '')
+    const now = await glance(page)
     seen.push(...CANARIES.filter((canary) => now.includes(canary)))
-    return `${String(await page.evaluate('performance.timeOrigin').catch(() => 0))} ${now}`
+    return `${await glance(page, 'performance.timeOrigin')} ${now}`
   }
-  for (const way of ['back', 'back', 'forward', 'back', 'back']) {
+  for (const way of ['back', 'back', 'forward', 'back', 'back'] as const) {
     const before = await look()
-    await page.evaluate(`history.${way}()`).catch(() => {})
+    await move(page, way)
     // At either end of the history nothing changes; anywhere else it does, and then may change once more.
     for (let count = 0; count < 25 && (await look()) === before;) count += 1
     for (let calm = 0, last = ''; calm < 4;) {
