@@ -69,6 +69,7 @@ export interface Wiring {
   readonly key: string | undefined
   /** Keys of before, with commas, while a rotation is under way. */
   readonly previousKeys?: string | undefined
+  readonly nextKey?: string | undefined
   readonly production: boolean
   /** Where this process answers, for reaching the embedded desk over HTTP; asked at every use. */
   readonly ownAddress: () => string
@@ -101,14 +102,16 @@ export async function assemble(wiring: Wiring): Promise<Haven> {
   const { content, dataFolder, production } = wiring
   const clock = wiring.clock ?? systemClock
   makeFolder(dataFolder)
-  const ring = () => loadKeys({ dataFolder, env: wiring.key, previous: wiring.previousKeys, production })
+  const { key: env, previousKeys: previous, nextKey: next } = wiring
+  const ring = () => loadKeys({ dataFolder, env, previous, next, production })
   const keys = openKeys(dataFolder, ring())
   // In files of this folder each referral has a key of its own; a database that others share knows only the first.
   const [vault, fileVault] = [keys.vault, keys.contents.vault]
   const url = wiring.databaseUrl
   const inFile =
     url === undefined ? openStore({ file: join(dataFolder, 'haven.db'), vault: fileVault }) : undefined
-  const store: Store = inFile ?? (await openPostgresStore({ url: url ?? '', vault }))
+  const shared = inFile ? undefined : await openPostgresStore({ url: url ?? '', vault, digestKeys: keys })
+  const store: Store = (inFile ?? shared)!
   const embeddedToken = vault.digest('haven', 'embedded-gateway-token')
   const trace = countingTrace()
   const reached = reachGateways({
@@ -164,6 +167,7 @@ export async function assemble(wiring: Wiring): Promise<Haven> {
       keys,
       ring,
       store: inFile?.file,
+      shared: shared?.rows,
       desk: desk?.file,
       edits: editing.file,
     },

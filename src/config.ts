@@ -21,6 +21,7 @@ const environment = z.object({
   HAVEN_KEY: z.string().optional(),
   /** The key of before, while everything is being wrapped anew; several with commas, the latest first. */
   HAVEN_KEY_PREVIOUS: z.string().optional(),
+  HAVEN_KEY_NEXT: z.string().optional(),
   /** A folder laid out like `deployment/`, for a live deployment's own areas. */
   HAVEN_DEPLOYMENT: z.string().optional(),
   ...ACCESS_SETTINGS,
@@ -106,6 +107,7 @@ export interface Config {
   readonly databaseUrl: string | undefined
   readonly key: string | undefined
   readonly previousKeys: string | undefined
+  readonly nextKey: string | undefined
   readonly deploymentFolder: string | undefined
   readonly gatewayToken: string | undefined
   readonly gatewayAccess: GatewayAccess
@@ -145,6 +147,7 @@ export function configFrom(env: Readonly<Record<string, string | undefined>>): C
     databaseUrl: set.HAVEN_DATABASE_URL,
     key: set.HAVEN_KEY,
     previousKeys: set.HAVEN_KEY_PREVIOUS,
+    nextKey: set.HAVEN_KEY_NEXT,
     deploymentFolder: set.HAVEN_DEPLOYMENT,
     gatewayToken: set.HAVEN_GATEWAY_TOKEN,
     gatewayAccess: gatewayAccess(set),

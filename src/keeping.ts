@@ -25,6 +25,8 @@ export interface KeepingOf extends Omit<Forgettable, 'keys' | 'warn'> {
 const LOOK_MS = 60_000
 const HOUR_MS = 60 * 60_000
 const REQUEST_MS = 1_000
+/** So often everything shared is gone through while an older key is set: an instance may have written by it since. */
+const SHARED_MS = HOUR_MS
 /** The status file is written again after so many rows. */
 const TOLD_AFTER = 500
 
@@ -66,6 +68,8 @@ export function beginKeeping(jobs: KeepingOf, failed: (where: string) => (error:
 }
 
 const countsOfNothing = () => ({
+  /** When everything shared was last gone through, by the clock of `performance`. */
+  sharedAt: -Infinity,
   rotating: 0,
   rewrapped: 0,
   unreadable: 0,
@@ -81,9 +85,10 @@ type Counts = ReturnType<typeof countsOfNothing>
 async function turnKeys({ kept, now, print }: KeepingOf, counts: Counts, isStopping: () => boolean) {
   const ring = kept.ring()
   kept.keys.turnTo(ring)
-  counts.rotating = kept.keys.isRotating() ? 1 : 0
-  // Rows in PostgreSQL are not ours to wrap anew, so an older key stays in use beside them.
-  if (!kept.store || (counts.rotating === 0 && !ring.isNextInFolder)) return
+  const isSharedDue =
+    kept.shared !== undefined && ring.previous.length > 0 && performance.now() - counts.sharedAt >= SHARED_MS
+  counts.rotating = kept.keys.isRotating() || isSharedDue ? 1 : 0
+  if (counts.rotating === 0 && !ring.isNextInFolder) return
   const tell = (state: 'rotating' | 'done'): void => {
     const { rewrapped, unreadable } = counts
     writeStatus(kept.folder, { state, rewrapped, unreadable, at: now().toISOString() })
@@ -101,10 +106,17 @@ async function turnKeys({ kept, now, print }: KeepingOf, counts: Counts, isStopp
     isStopping,
   )
   if (!isDone) return
+  const isAgain = counts.sharedAt !== -Infinity
   counts.rotating = 0
+  counts.sharedAt = performance.now()
   tell('done')
+  if (isAgain && counts.rewrapped === 0) return
   const rows = `${counts.rewrapped} rows, ${counts.unreadable} unreadable`
-  print(`Keys: rotated. Nothing needs an older key any more (${rows}).`)
+  print(
+    kept.shared
+      ? `Keys: rotated (${rows}). Whether another instance still writes by the older key: npm run keys -- status.`
+      : `Keys: rotated. Nothing needs an older key any more (${rows}).`,
+  )
 }
 
 async function forget({ kept, now, print, ...all }: KeepingOf, counts: Counts): Promise<void> {

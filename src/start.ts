@@ -81,6 +81,7 @@ const haven = await assemble({
   databaseUrl: config.databaseUrl,
   key: config.key,
   previousKeys: config.previousKeys,
+  nextKey: config.nextKey,
   production: config.production,
   ownAddress: () => `http://${ownHost}:${doors.port}`,
   publicUrl: () => publicUrl,

@@ -1,5 +1,6 @@
 import { setTimeout } from 'node:timers/promises'
 import { dropOldKey } from '../adapters/vault-local/index.ts'
+import type { Rewrapped } from '../ports/kept-file.ts'
 import type { Kept } from './open.ts'
 
 /** Rows in one commit: about 2 ms, so that a turn hardly waits. */
@@ -33,23 +34,25 @@ export async function rotate(
     if (ring.isNextInFolder) dropOldKey(kept.folder)
     return { ...progress, isDone: true }
   }
+  // Whether others wrote by an older key meanwhile, only the rows that they share can tell.
+  const isAnyShared = kept.shared !== undefined && ring.previous.length > 0
   // A kill may have come between the last step and the end.
-  if (!keys.isRotating()) return end({ rewrapped: 0, unreadable: 0 })
+  if (!keys.isRotating() && !isAnyShared) return end({ rewrapped: 0, unreadable: 0 })
   let progress: Progress = { rewrapped: 0, unreadable: 0 }
   const add = (rewrapped: number, unreadable: number): void => {
     progress = { rewrapped: progress.rewrapped + rewrapped, unreadable: progress.unreadable + unreadable }
     tell(progress)
   }
-  for (const file of [kept.store, kept.desk]) {
-    if (!file) continue
-    let after: string | undefined
-    do {
-      const step = await file.rewrap(keys.contents.vault, after, AT_ONCE)
-      add(step.rewrapped, step.unreadable)
-      after = step.next
-      await setTimeout(PAUSE_MS)
-      if (isStopping()) return { ...progress, isDone: false }
-    } while (after !== undefined)
+  const ours = keys.contents.vault
+  for (const { rows, vault } of [
+    { rows: kept.store, vault: ours },
+    // A key of its own would be in this folder, where no other instance has it.
+    { rows: kept.shared, vault: keys.vault },
+    { rows: kept.desk, vault: ours },
+  ]) {
+    if (!rows) continue
+    await everyRow((after, most) => rows.rewrap(vault, after, most), add, isStopping)
+    if (isStopping()) return { ...progress, isDone: false }
   }
   let number: number | undefined = 0
   do {
@@ -62,6 +65,29 @@ export async function rotate(
   // The log still has rows as they were.
   kept.store?.emptyLog()
   kept.desk?.emptyLog()
-  keys.finish()
+  // Another instance may still write by the older key, until it has been started with the new one.
+  keys.finish(kept.shared ? ring.previous : [])
   return end(progress)
+}
+
+/**
+ * Takes this step over and over, with a pause between, until there are no more rows or it is to stop. `tell` hears of
+ * each step; the answer is their sum.
+ */
+export async function everyRow(
+  step: (after: string | undefined, most: number) => Promise<Rewrapped>,
+  tell: (rewrapped: number, unreadable: number) => void = () => {},
+  isStopping: () => boolean = () => false,
+): Promise<Progress> {
+  let [rewrapped, unreadable] = [0, 0]
+  let after: string | undefined
+  do {
+    const done = await step(after, AT_ONCE)
+    tell(done.rewrapped, done.unreadable)
+    rewrapped += done.rewrapped
+    unreadable += done.unreadable
+    after = done.next
+    await setTimeout(PAUSE_MS)
+  } while (after !== undefined && !isStopping())
+  return { rewrapped, unreadable }
 }

@@ -8,10 +8,20 @@ export interface Rewrapped {
   readonly next?: string
 }
 
-/** A file of the data folder that this process holds alone, for those who look after it. It never gives content. */
-export interface KeptFile {
-  /** Wraps the next `most` rows by the current key, in one commit. Idempotent. */
+/** What is sealed, row by row, for those who change the key. It never gives content. */
+export interface SealedRows {
+  /** Wraps the next `most` rows by the current key, durably. Idempotent. Last of all comes the row that the key is checked by. */
   rewrap(vault: RotatingVault, after: string | undefined, most: number): Promise<Rewrapped>
+}
+
+/** Rows of a database that several instances share: each writes there while another looks. */
+export interface SharedRows extends SealedRows {
+  /** The same step, and nothing is changed: `rewrapped` says how many need it. */
+  needing(vault: RotatingVault, after: string | undefined, most: number): Promise<Rewrapped>
+}
+
+/** A file of the data folder that this process holds alone, for those who look after it. It never gives content. */
+export interface KeptFile extends SealedRows {
   /** The first bytes of the next `most` contents that people agreed to send: they tell which key each needs. */
   contents(
     after: string | undefined,

@@ -1,14 +1,16 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
-import { makeNextKey } from '../adapters/vault-local/index.ts'
+import { openSealedRows } from '../adapters/store-postgres/index.ts'
+import { localVault, makeNextKey, type KeyRing } from '../adapters/vault-local/index.ts'
 import { openKept } from '../keeping/open.ts'
-import { rotate } from '../keeping/rotate.ts'
+import { everyRow, rotate, type Progress } from '../keeping/rotate.ts'
 import { readStatus, writeStatus } from '../keeping/status.ts'
 import { isHeldByAnother, runCommand, settingsFrom, type Settings } from './keeping/settings.ts'
 
 /**
  * `npm run keys -- rotate | status`: changes the key that everything is sealed with. Only what wraps the data keys is
- * changed; contents are not touched. Where a Haven runs, it does the work between turns; else this command does.
+ * changed; contents are not touched. Where a Haven runs, it does the work between turns; else this command does. What
+ * instances share in PostgreSQL can be done, and counted, beside them.
  */
 const COMMANDS = {
   rotate: 'takes a new key into use and wraps everything by it; may be repeated after a break',
@@ -25,11 +27,17 @@ const AFTER =
 const AFTER_IN_FOLDER =
   'The old key is gone from the data folder. Make a new backup: older ones cannot be read without the old key.'
 
+const ALL_INSTANCES =
+  'To change the key that instances share: start each with the new key (node -p "crypto.randomBytes(32).toString(\'base64\')") ' +
+  'in HAVEN_KEY_NEXT beside the HAVEN_KEY of now, so that all can read both. Then start each with the new one in HAVEN_KEY and ' +
+  'the older one in HAVEN_KEY_PREVIOUS: they wrap everything anew while they answer people. Keep both until npm run keys -- status says that nothing needs the older one.'
+const AFTER_SHARED =
+  'When haven_keys_rotating is 0 on every instance, take HAVEN_KEY_PREVIOUS out and make a new backup: older ones need the older key.'
+
 /** Begins or goes on with a rotation; answers what to say. */
 export async function rotateKeys(settings: Settings): Promise<string> {
   const { folder, ring, isKeySet, databaseUrl } = settings
-  if (databaseUrl !== undefined)
-    return 'With HAVEN_DATABASE_URL rows are not wrapped anew yet: keep HAVEN_KEY_PREVIOUS set beside a new HAVEN_KEY.'
+  if (databaseUrl !== undefined) return rotateShared(settings, databaseUrl)
   if (isKeySet && ring().previous.length === 0) return IN_ENVIRONMENT
   if (!isKeySet && !existsSync(join(folder, 'key-new'))) makeNextKey(folder)
   try {
@@ -55,8 +63,41 @@ async function rotateHere({ folder, ring, isKeySet }: Settings): Promise<string>
   }
 }
 
+async function rotateShared({ ring, isKeySet }: Settings, url: string): Promise<string> {
+  if (!isKeySet) return 'Set HAVEN_KEY to the key that all instances share, and ask again.'
+  if (ring().previous.length === 0) return ALL_INSTANCES
+  const { rewrapped, unreadable } = await throughShared(ring(), url, 'rewrap')
+  return `Done: ${rewrapped} rows of the database were wrapped by HAVEN_KEY.${lost(unreadable)}\n${AFTER_SHARED}`
+}
+
+async function sharedStatus({ ring }: Settings, url: string): Promise<string> {
+  const { rewrapped: needing, unreadable } = await throughShared(ring(), url, 'needing')
+  if (needing > 0)
+    return `Keep the older key. Rows of the database that need it: ${needing}.${lost(unreadable)}`
+  const older = ring().previous.length > 0 ? ` ${AFTER_SHARED}` : ''
+  return `Nothing in the database needs an older key than HAVEN_KEY.${lost(unreadable)}${older}`
+}
+
+/** Goes through all rows of the database that instances share, while they work on. */
+async function throughShared(ring: KeyRing, url: string, how: 'rewrap' | 'needing'): Promise<Progress> {
+  const rows = openSealedRows(url)
+  const vault = localVault(ring)
+  try {
+    return await everyRow((after, most) => rows[how](vault, after, most))
+  } finally {
+    await rows.close()
+  }
+}
+
+const lost = (unreadable: number): string =>
+  unreadable === 0
+    ? ''
+    : ` ${unreadable} rows open with no key that is set: they were altered, or need a key that is not set. They stay as they are.`
+
 /** Whether anything needs an older key; answers what to say. */
-export async function keyStatus({ folder, ring, isKeySet }: Settings): Promise<string> {
+export async function keyStatus(settings: Settings): Promise<string> {
+  const { folder, ring, isKeySet, databaseUrl } = settings
+  if (databaseUrl !== undefined) return sharedStatus(settings, databaseUrl)
   const last = readStatus(folder)
   const said = last ? ` Last seen ${last.at}: ${last.state}, ${last.rewrapped} rows wrapped anew.` : ''
   let isRotating: boolean

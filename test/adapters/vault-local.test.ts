@@ -125,6 +125,14 @@ describe('the local vault, while its key is changed', () => {
     expect(both.rewrap(again, BOUND)).to.equal(undefined)
   })
 
+  it('opens what the key that is to come sealed, and wraps nothing of it back', () => {
+    const ready = localVault({ current: KEY, next: NEXT })
+    const sealed = localVault(NEXT).seal(text('canal'), BOUND)
+    expect(Buffer.from(ready.open(sealed, BOUND)).toString()).to.equal('canal')
+    expect(ready.rewrap(sealed, BOUND)).to.equal(undefined)
+    expect(Buffer.from(old.open(ready.seal(text('canal'), BOUND), BOUND)).toString()).to.equal('canal')
+  })
+
   it('wraps nothing anew that was altered, moved or sealed by a third key', () => {
     const sealed = old.seal(text('canal'), BOUND)
     const altered = Uint8Array.from(sealed)
@@ -321,6 +329,22 @@ describe('the key', () => {
       true,
     ])
     expect(ring(key.toString('base64'), key.toString('hex'), true).previous).to.deep.equal([])
+  })
+
+  it('has the key that is to come beside it, unless it is that already', () => {
+    const next = Buffer.alloc(32, 3)
+    const withNext = (env: string | undefined, text: string) =>
+      loadKeys({ dataFolder: folder.path, env, next: text, production: true })
+    expect(same(withNext(key.toString('hex'), next.toString('hex')).next, next)).to.equal(true)
+    expect(withNext(key.toString('hex'), key.toString('base64'))).to.not.have.property('next')
+    expect(withNext(key.toString('hex'), ' ')).to.not.have.property('next')
+    expect(() => withNext(undefined, next.toString('hex'))).to.throw(
+      'HAVEN_KEY_NEXT is set, but HAVEN_KEY is not',
+    )
+    expect(() => withNext(key.toString('hex'), 'canarycanary'))
+      .to.throw('HAVEN_KEY_NEXT is not a key')
+      .with.property('message')
+      .that.does.not.include('canary')
   })
 
   it('says which setting is wrong, and repeats none', () => {

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 import type { Conversations } from '../../ports/conversations.ts'
 import type { Vault } from '../../ports/vault.ts'
+import { conversationBoundTo } from '../store-shared/sealed-tables.ts'
 import type { Database } from './database.ts'
 
 const rowSchema = z.object({ version: z.int(), sealed: z.instanceof(Uint8Array) })
@@ -13,9 +14,6 @@ const SWEPT_AT_ONCE = 200
  * row where it lies and change no index.
  */
 const slotOf = (milliseconds: number): number => Math.floor(milliseconds / (5 * 60 * 1000))
-
-/** As in the embedded store: put into another row, or back over a newer version, a place does not open. */
-const boundTo = (digest: string, version: number): string => `conversation|${digest}|${version}`
 
 /**
  * Conversations in PostgreSQL. Nothing is remembered in the process: another one may have taken the last turn. A place
@@ -33,12 +31,12 @@ export function conversationsIn(database: Database, vault: Vault): Conversations
       )
       if (!row) return undefined
       const { version, sealed } = row
-      return { version, place: parse(vault.open(sealed, boundTo(digest, version))) }
+      return { version, place: parse(vault.open(sealed, conversationBoundTo(digest, version))) }
     },
     async save(id, expected, { channel, place, idleAt }) {
       const digest = digestOf(id)
       const at = idleAt.getTime()
-      const sealed = vault.seal(Buffer.from(JSON.stringify(place)), boundTo(digest, expected + 1))
+      const sealed = vault.seal(Buffer.from(JSON.stringify(place)), conversationBoundTo(digest, expected + 1))
       const changes =
         expected === 0
           ? await database.change(

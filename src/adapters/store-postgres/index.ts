@@ -1,3 +1,4 @@
+import type { SharedRows } from '../../ports/kept-file.ts'
 import type { Store } from '../../ports/store.ts'
 import type { Vault } from '../../ports/vault.ts'
 import { slowSecrets } from '../store-shared/secrets.ts'
@@ -8,24 +9,27 @@ import { errandsIn } from './errands.ts'
 import { inboxIn } from './inbox.ts'
 import { openingIn } from './opening.ts'
 import { outboxIn } from './outbox.ts'
-import { prepare } from './schema.ts'
+import { sealedRowsIn } from './rotation.ts'
+import { prepare, type DigestKeySharing } from './schema.ts'
 import { textsIn } from './texts.ts'
 import { turnsIn } from './turns.ts'
 
 /**
  * Opens a store that several instances share, its tables made if they are not there. Rejects, with a sentence for the
  * person who runs it and no part of the URL, when the database cannot be used, when the key is another one, when a newer
- * Haven wrote it, or when it does not promise durability. `secretCost` is scrypt's N; only tests lower it.
+ * Haven wrote it, or when it does not promise durability. `digestKeys`: how an instance with an empty folder comes to
+ * those of the others. `secretCost` is scrypt's N; only tests lower it.
  */
 export async function openPostgresStore(settings: {
   readonly url: string
   readonly vault: Vault
+  readonly digestKeys?: DigestKeySharing
   readonly secretCost?: number
-}): Promise<Store> {
-  const { url, vault, secretCost } = settings
+}): Promise<Store & { readonly rows: SharedRows }> {
+  const { url, vault, digestKeys, secretCost } = settings
   const database = connectTo(url)
   try {
-    await prepare(database, vault)
+    await prepare(database, vault, digestKeys)
   } catch (error) {
     await database.end()
     throw error instanceof DatabaseFault ? new Error(sentenceOf(error.code), { cause: error }) : error
@@ -52,8 +56,28 @@ export async function openPostgresStore(settings: {
     turns: { inTurn: turns.inTurn },
     inbox: { isNew: inbox.isNew },
     texts,
+    rows: sealedRowsIn(database),
     close: () => database.end(),
   }
+}
+
+/**
+ * The sealed rows alone, for a command beside the instances that run: it needs no digest keys, and makes no table. What
+ * goes wrong rejects with a sentence and no part of the URL.
+ */
+export function openSealedRows(url: string): SharedRows & { close(): Promise<void> } {
+  const database = connectTo(url)
+  const rows = sealedRowsIn(database)
+  const said =
+    (step: SharedRows['rewrap']): SharedRows['rewrap'] =>
+    async (...asked) => {
+      try {
+        return await step(...asked)
+      } catch (error) {
+        throw error instanceof DatabaseFault ? new Error(sentenceOf(error.code), { cause: error }) : error
+      }
+    }
+  return { rewrap: said(rows.rewrap), needing: said(rows.needing), close: () => database.end() }
 }
 
 /** The usual reasons, by SQLSTATE or the network's code. */
@@ -61,6 +85,7 @@ const REASONS: Readonly<Record<string, string>> = {
   '28P01': 'it knows no such user with that password',
   '28000': 'it does not let that user in',
   '3D000': 'there is no database of that name',
+  '42P01': 'no Haven has made its tables in it yet',
   '42501': 'the user may not make tables in it',
   '25006': 'it is a copy that can only be read',
   '53300': 'it has no connection left',

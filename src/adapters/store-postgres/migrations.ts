@@ -122,4 +122,9 @@ export const MIGRATIONS: readonly string[] = [
   -- Who said STOP, by the digest of the number.
   create table texts_stopped (phone text primary key, at bigint not null);
   `,
+  `
+  -- The digest keys of all instances, sealed: one that begins with an empty folder takes them up. Empty until one that has
+  -- them has started with this version.
+  create table digest_keys (id integer primary key check (id = 1), sealed bytea not null);
+  `,
 ]

@@ -5,22 +5,34 @@ import { MIGRATIONS } from './migrations.ts'
 
 /** Any number that no other program takes an advisory lock by: "haven" on a telephone's keys. */
 const MIGRATION_LOCK = 42_836
-const KEY_ROW = 'key|1'
+export const KEY_ROW = 'key|1'
+export const DIGEST_KEYS_ROW = 'digest keys|1'
+
+/** How an instance shares its digest keys with those that come after it. */
+export interface DigestKeySharing {
+  /** Its own, sealed for a row. */
+  sealDigestKeys(bound: string): Uint8Array
+  /** Takes up those of the others; false where it cannot. */
+  takeDigestKeys(sealed: Uint8Array, bound: string): boolean
+}
 
 const versionSchema = z.object({ version: z.int() })
-const keySchema = z.object({ sealed: z.instanceof(Uint8Array), digest: z.string() })
+const sealedSchema = z.object({ sealed: z.instanceof(Uint8Array) })
+const keySchema = sealedSchema.extend({ digest: z.string() })
 const promisesSchema = z.object({ fsync: z.string(), synchronous_commit: z.string() })
 
 /**
  * Brings the schema up to date and checks the key, or throws a sentence for whoever runs it. One transaction under a
  * lock, so that of several instances that start at once one migrates, and a crash leaves the old schema or the new one.
  */
-export function prepare(database: Database, vault: Vault): Promise<void> {
+export function prepare(database: Database, vault: Vault, sharing?: DigestKeySharing): Promise<void> {
   return database.together(async (questions) => {
     await demandDurability(questions)
     await questions.change('select pg_advisory_xact_lock($1)', [MIGRATION_LOCK])
     await migrate(questions)
     await checkKey(questions, vault)
+    if (sharing) await shareDigestKeys(questions, vault, sharing)
+    await checkDigests(questions, vault)
   })
 }
 
@@ -51,11 +63,11 @@ async function migrate(questions: Questions): Promise<void> {
 
 /** Found at the start, not by the first person who comes back. */
 async function checkKey(questions: Questions, vault: Vault): Promise<void> {
-  const [row] = await questions.all(keySchema, 'select sealed, digest from key_check')
-  const digest = vault.digest('haven', 'key check')
+  const [row] = await questions.all(keySchema, FIND_KEY)
   if (!row) {
     const sealed = vault.seal(Buffer.from('haven'), KEY_ROW)
-    await questions.change('insert into key_check (id, sealed, digest) values (1, $1, $2)', [sealed, digest])
+    const values = [sealed, vault.digest('haven', 'key check')]
+    await questions.change('insert into key_check (id, sealed, digest) values (1, $1, $2)', values)
     return
   }
   try {
@@ -66,9 +78,27 @@ async function checkKey(questions: Questions, vault: Vault): Promise<void> {
       { cause: error },
     )
   }
-  // Whoever looks up by other digests finds nobody's conversation, and takes everybody for new.
-  if (row.digest !== digest)
-    throw new Error(
-      'This instance has other digest keys than this database. Give it the keys.db of the others.',
-    )
+}
+
+const FIND_KEY = 'select sealed, digest from key_check'
+const isSame = async (questions: Questions, vault: Vault): Promise<boolean> =>
+  (await questions.all(keySchema, FIND_KEY))[0]?.digest === vault.digest('haven', 'key check')
+
+/** Whoever has the right ones leaves them for those who come; whoever begins takes them up. */
+async function shareDigestKeys(questions: Questions, vault: Vault, sharing: DigestKeySharing): Promise<void> {
+  const [left] = await questions.all(sealedSchema, 'select sealed from digest_keys')
+  if (!(await isSame(questions, vault))) {
+    if (left) sharing.takeDigestKeys(left.sealed, DIGEST_KEYS_ROW)
+  } else if (!left)
+    await questions.change('insert into digest_keys (id, sealed) values (1, $1)', [
+      sharing.sealDigestKeys(DIGEST_KEYS_ROW),
+    ])
+}
+
+/** Whoever looks up by other digests finds nobody's conversation, and takes everybody for new. */
+async function checkDigests(questions: Questions, vault: Vault): Promise<void> {
+  if (await isSame(questions, vault)) return
+  throw new Error(
+    'This instance has other digest keys than this database. Give it the keys.db of the others, or an empty data folder.',
+  )
 }

@@ -2,6 +2,7 @@ import type { DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
 import type { Conversations } from '../../ports/conversations.ts'
 import type { Vault } from '../../ports/vault.ts'
+import { conversationBoundTo } from '../store-shared/sealed-tables.ts'
 import type { Commits } from './commits.ts'
 import { emptyLog } from './database.ts'
 import { leaversOf } from './leavers.ts'
@@ -16,13 +17,6 @@ const SWEPT_AT_ONCE = 200
  * the row's page and no page of the index.
  */
 const slotOf = (milliseconds: number): number => Math.floor(milliseconds / (5 * 60 * 1000))
-
-/**
- * A place is bound to its conversation and its version: put into another row, or put back over a newer version, it
- * does not open. (Somebody who can put back the whole row, or the whole file, brings back what it said then, as
- * restoring a backup does; nothing inside the file can tell.)
- */
-export const boundTo = (digest: string, version: number): string => `conversation|${digest}|${version}`
 
 /** What was kept last of a conversation, so that its next turn need not read and open it again. */
 interface Recent {
@@ -95,11 +89,14 @@ export function conversationsIn(db: DatabaseSync, commits: Commits, vault: Vault
       const row = leavers.has(digest) ? undefined : find.get(digest)
       if (!row) return undefined
       const { version, sealed } = rowSchema.parse(row)
-      return { version, place: parse(vault.open(sealed, boundTo(digest, version))) }
+      return { version, place: parse(vault.open(sealed, conversationBoundTo(digest, version))) }
     },
     async save(id, expected, kept) {
       const digest = digestOf(id)
-      const sealed = vault.seal(Buffer.from(JSON.stringify(kept.place)), boundTo(digest, expected + 1))
+      const sealed = vault.seal(
+        Buffer.from(JSON.stringify(kept.place)),
+        conversationBoundTo(digest, expected + 1),
+      )
       const idleAt = kept.idleAt.getTime()
       const slot = slotOf(idleAt)
       const { changes } = await leavers.write(digest, () => {

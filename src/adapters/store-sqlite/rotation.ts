@@ -2,52 +2,11 @@ import { backup, type DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
 import type { KeptFile, Rewrapped } from '../../ports/kept-file.ts'
 import type { RotatingVault } from '../../ports/vault.ts'
-import { boundTo as errandBoundTo } from '../store-shared/sealing.ts'
-import { inBoundTo, outBoundTo } from '../store-shared/texts.ts'
+import { SEALED_TABLES } from '../store-shared/sealed-tables.ts'
 import type { Commits } from './commits.ts'
-import { boundTo as conversationBoundTo } from './conversations.ts'
 import { emptyLog, KEY_ROW } from './database.ts'
 
-const row = z.object({ rowid: z.int(), sealed: z.instanceof(Uint8Array) })
-const conversation = row.extend({ digest: z.string(), version: z.int() })
-const errand = row.extend({ reference: z.string(), sequence: z.int() })
-const text = row.extend({ key: z.string() })
-
-/** Every table with something sealed, by how its rows are bound. (A test finds any that is missing here.) */
-export const SEALED_TABLES = [
-  {
-    name: 'outbox',
-    columns: 'reference, sequence',
-    read(found: unknown) {
-      const { reference, sequence, ...rest } = errand.parse(found)
-      return { ...rest, bound: errandBoundTo(reference, sequence) }
-    },
-  },
-  {
-    name: 'conversations',
-    columns: 'digest, version',
-    read(found: unknown) {
-      const { digest, version, ...rest } = conversation.parse(found)
-      return { ...rest, bound: conversationBoundTo(digest, version) }
-    },
-  },
-  {
-    name: 'texts_in',
-    columns: 'key',
-    read(found: unknown) {
-      const { key, ...rest } = text.parse(found)
-      return { ...rest, bound: inBoundTo(key) }
-    },
-  },
-  {
-    name: 'texts_out',
-    columns: 'key',
-    read(found: unknown) {
-      const { key, ...rest } = text.parse(found)
-      return { ...rest, bound: outBoundTo(key) }
-    },
-  },
-] as const
+const rowSchema = z.looseObject({ rowid: z.int(), sealed: z.instanceof(Uint8Array) })
 
 /** What the check row says once there is a keys.db that the file cannot be read without. */
 const CHECKED = 'haven|keys.db'
@@ -61,10 +20,10 @@ const read = (cursor: string | undefined): readonly [number, number] =>
 
 /** haven.db, as those who look after it see it. */
 export function keptFileOf(db: DatabaseSync, commits: Commits): KeptFile {
-  const tables = SEALED_TABLES.map(({ name, columns, read: readRow }) => ({
-    readRow,
+  const tables = SEALED_TABLES.map(({ name, columns, boundOf }) => ({
+    boundOf,
     some: db.prepare(
-      `select rowid, sealed, ${columns} from ${name} where rowid > ? and sealed is not null order by rowid limit ?`,
+      `select rowid, sealed, ${columns.join(', ')} from ${name} where rowid > ? and sealed is not null order by rowid limit ?`,
     ),
     update: db.prepare(`update ${name} set sealed = ? where rowid = ?`),
   }))
@@ -83,12 +42,13 @@ export function keptFileOf(db: DatabaseSync, commits: Commits): KeptFile {
       setCheck.run(vault.seal(Buffer.from(CHECKED), KEY_ROW))
       return { rewrapped: 0, unreadable: 0 }
     }
-    const rows = table.some.all(from, most).map((found) => table.readRow(found))
+    const rows = table.some.all(from, most).map((found) => rowSchema.parse(found))
     let [rewrapped, unreadable] = [0, 0]
-    for (const { rowid, sealed, bound } of rows) {
+    for (const row of rows) {
+      const bound = table.boundOf(row)
       try {
-        const again = vault.rewrap(sealed, bound)
-        if (again) rewrapped += Number(table.update.run(again, rowid).changes)
+        const again = vault.rewrap(row.sealed, bound)
+        if (again) rewrapped += Number(table.update.run(again, row.rowid).changes)
       } catch (error) {
         if (isOfDatabase(error)) throw error
         unreadable += 1
@@ -103,7 +63,7 @@ export function keptFileOf(db: DatabaseSync, commits: Commits): KeptFile {
     rewrap: (vault, after, most) => commits.ask(() => step(vault, after, most)),
     contents(after, most) {
       const [, from] = read(after)
-      const rows = heads.all(from, most).map((found) => row.parse(found))
+      const rows = heads.all(from, most).map((found) => rowSchema.parse(found))
       const last = rows.length === most ? rows.at(-1) : undefined
       return { heads: rows.map(({ sealed }) => sealed), ...(last && { next: write(0, last.rowid) }) }
     },

@@ -4,7 +4,7 @@ import { backup, DatabaseSync } from 'node:sqlite'
 import { z } from 'zod'
 import type { RotatingVault } from '../../ports/vault.ts'
 import { APART, contentKeysIn, type ContentKeys } from './content-keys.ts'
-import { digestKeysOf, readDigestKeys, writeDigestKeys } from './digest-keys.ts'
+import { digesting, digestKeysOf, readDigestKeys, writeDigestKeys } from './digest-keys.ts'
 import { localVault } from './vault.ts'
 import { openKeysFile } from './keys-file.ts'
 import type { KeyRing } from './load-key.ts'
@@ -24,12 +24,19 @@ export interface Keys {
   readonly vault: RotatingVault
   /** The same, and each referral's content by a key of its own that can be destroyed. For files of this folder. */
   readonly contents: ContentKeys
+  /** Our digest keys, sealed for a row from which other instances take them up. */
+  sealDigestKeys(bound: string): Uint8Array
+  /**
+   * Takes up, durably, the digest keys that other instances have. False, and nothing is done, where something of this
+   * folder was made with its own.
+   */
+  takeDigestKeys(sealed: Uint8Array, bound: string): boolean
   /** Some row may still need an older key. */
   isRotating(): boolean
   /** Uses another current key from now on; what was current still opens. Nothing when it is current already. */
   turnTo(ring: KeyRing): void
-  /** Says, durably, that nothing needs an older key. Older ones open nothing any more. */
-  finish(): void
+  /** Says, durably, that nothing of ours needs an older key. Older ones open nothing any more, but for those given here. */
+  finish(stillOpening?: readonly Uint8Array[]): void
   /** Writes a copy, as of one moment, to a file that must not exist. */
   copyTo(file: string): Promise<void>
   /** Lets nothing of the past stay in the log. */
@@ -50,38 +57,52 @@ export function openKeys(folder: string, ring: KeyRing): Keys {
   const first = existsSync(file) ? undefined : firstKeyOf(folder, ring)
   const db = openKeysFile(file)
   try {
-    return keysIn(db, ring, first)
+    return keysIn(db, ring, { first, isAlone: () => !BESIDE.some((name) => existsSync(join(folder, name))) })
   } catch (error) {
     db.close()
     throw error
   }
 }
 
-function keysIn(db: DatabaseSync, ring: KeyRing, first: Uint8Array | undefined): Keys {
+/** `first`: what a keys.db that is not made yet is made with. `isAlone`: whether no other file is in the folder yet. */
+interface Beginning {
+  readonly first: Uint8Array | undefined
+  isAlone(): boolean
+}
+
+function keysIn(db: DatabaseSync, ring: KeyRing, { first, isAlone }: Beginning): Keys {
   let master = localVault(ring)
   if (!db.prepare('select 1 from key_check').get()) begin(db, first ?? ring.current)
   check(db, master)
-  const digestKeys = readDigestKeys(master.open(only(db, 'digest_keys'), DIGESTS))
-  const digest = localVault({ ...ring, digestKeys }).digest
+  let digestKeys = readDigestKeys(master.open(only(db, 'digest_keys'), DIGESTS))
+  let digest = digesting(digestKeys)
   const vault: RotatingVault = {
     seal: (plain, bound) => master.seal(plain, bound),
     open: (sealed, bound) => master.open(sealed, bound),
     rewrap: (sealed, bound) => master.rewrap(sealed, bound),
-    digest,
+    digest: (value, purpose) => digest(value, purpose),
   }
   let used = ring
   return {
     vault,
     contents: contentKeysIn(db, vault),
+    sealDigestKeys: (bound) => master.seal(writeDigestKeys(digestKeys), bound),
+    takeDigestKeys(sealed, bound) {
+      if (!isAlone()) return false
+      digestKeys = readDigestKeys(master.open(sealed, bound))
+      digest = digesting(digestKeys)
+      db.prepare('update digest_keys set sealed = ?').run(master.seal(writeDigestKeys(digestKeys), DIGESTS))
+      return true
+    },
     isRotating: () => master.rewrap(only(db, 'key_check'), CHECK) !== undefined,
     turnTo(next) {
       const isSame = Buffer.from(next.current).equals(used.current)
       if (isSame) return
       const previous = [used.current, ...used.previous, ...next.previous]
-      used = { current: next.current, previous }
+      used = { ...next, previous }
       master = localVault(used)
     },
-    finish() {
+    finish(stillOpening = []) {
       db.exec('begin immediate')
       for (const [table, bound] of [
         ['digest_keys', DIGESTS],
@@ -91,7 +112,7 @@ function keysIn(db: DatabaseSync, ring: KeyRing, first: Uint8Array | undefined):
         if (again) db.prepare(`update ${table} set sealed = ?`).run(again)
       }
       db.exec('commit; pragma wal_checkpoint(truncate)')
-      used = { current: used.current, previous: [] }
+      used = { ...used, previous: stillOpening }
       master = localVault(used)
     },
     copyTo: async (to) => void (await backup(db, to)),
@@ -149,6 +170,9 @@ function firstKeyOf(folder: string, { current, previous }: KeyRing): Uint8Array 
   }
   return first
 }
+
+/** What is made with the digest keys of its folder. */
+const BESIDE = ['haven.db', 'gateway.db', 'directory.db']
 
 const OTHERS = [
   { name: 'haven.db', content: 'outbox' },

@@ -17,6 +17,8 @@ import { join } from 'node:path'
 export interface KeyRing {
   readonly current: Uint8Array
   readonly previous: readonly Uint8Array[]
+  /** What other instances, or this one later, seal by: it opens here too. */
+  readonly next?: Uint8Array
   /** The current one is in the data folder as `key-new`, beside the older `key`. */
   readonly isNextInFolder?: true
 }
@@ -46,11 +48,15 @@ export function loadKey(settings: {
   return keyOfFolder(settings.dataFolder)
 }
 
-/** Where keys come from. `previous` is `HAVEN_KEY_PREVIOUS`: older keys, with commas, the latest first. */
+/**
+ * Where keys come from. `previous` is `HAVEN_KEY_PREVIOUS`: older keys, with commas, the latest first. `next` is
+ * `HAVEN_KEY_NEXT`, which matters where several instances share a database.
+ */
 export interface KeySettings {
   readonly dataFolder: string
   readonly env: string | undefined
   readonly previous?: string | undefined
+  readonly next?: string | undefined
   readonly production: boolean
 }
 
@@ -60,9 +66,13 @@ export interface KeySettings {
  */
 export function loadKeys(settings: KeySettings): KeyRing {
   const { dataFolder, env, production } = settings
+  const later = settings.next?.trim() ?? ''
   const older = (settings.previous ?? '').split(',').flatMap((text) => text.trim() || [])
-  if (older.length > 0 && !(env?.trim() ?? ''))
-    throw new Error(`HAVEN_KEY_PREVIOUS is set, but HAVEN_KEY is not. ${HOW}`)
+  for (const [name, isSet] of [
+    ['HAVEN_KEY_PREVIOUS', older.length > 0],
+    ['HAVEN_KEY_NEXT', later !== ''],
+  ] as const)
+    if (isSet && !(env?.trim() ?? '')) throw new Error(`${name} is set, but HAVEN_KEY is not. ${HOW}`)
   const previous = older.map((text) => {
     const key = parse(text)
     if (!key)
@@ -77,8 +87,11 @@ export function loadKeys(settings: KeySettings): KeyRing {
       isNextInFolder: true,
     }
   }
+  const next = later === '' ? undefined : parse(later)
+  if (later !== '' && !next) throw new Error('HAVEN_KEY_NEXT is not a key. Set the one that is to come.')
   const current = loadKey({ dataFolder, env, production })
-  return { current, previous: previous.filter((key) => !Buffer.from(key).equals(current)) }
+  const isOther = (key: Uint8Array): boolean => !Buffer.from(key).equals(current)
+  return { current, previous: previous.filter(isOther), ...(next && isOther(next) && { next }) }
 }
 
 /**

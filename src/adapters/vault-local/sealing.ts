@@ -47,16 +47,17 @@ export function open(wrappings: readonly KeyObject[], sealed: Uint8Array, bound:
   return plain
 }
 
-/** The same record under the first of these keys, or `undefined` where it is so already. Throws as `open` does. */
+/** The same record under `wrapping`, or `undefined` where it is under none of the older keys. Throws as `open` does. */
 export function rewrap(
-  wrappings: readonly [KeyObject, ...KeyObject[]],
+  { wrapping, older }: { readonly wrapping: KeyObject; readonly older: readonly KeyObject[] },
+  wrappings: readonly KeyObject[],
   sealed: Uint8Array,
   bound: Uint8Array,
 ): Uint8Array | undefined {
   const { dataKey, under } = dataKeyOf(wrappings, sealed, bound)
-  if (under === wrappings[0]) return undefined
+  if (!older.includes(under)) return undefined
   const again = Buffer.from(sealed)
-  writeLayer(again, { key: wrappings[0], nonce: randomBytes(NONCE), content: dataKey, at: WRAPPED_AT }, bound)
+  writeLayer(again, { key: wrapping, nonce: randomBytes(NONCE), content: dataKey, at: WRAPPED_AT }, bound)
   dataKey.fill(0)
   return again
 }

@@ -6,6 +6,8 @@ import { derive, KEY, open, rewrap, seal } from './sealing.ts'
 export interface MasterKeys {
   readonly current: Uint8Array
   readonly previous?: readonly Uint8Array[]
+  /** The one that is to come: it opens, and what is under it needs no wrapping anew. */
+  readonly next?: Uint8Array
   /** Absent: those that belong to the current key. */
   readonly digestKeys?: DigestKeys
 }
@@ -18,15 +20,16 @@ export interface MasterKeys {
  * one, with no older ones.
  */
 export function localVault(keys: Uint8Array | MasterKeys): RotatingVault {
-  const { current, previous = [], digestKeys } = keys instanceof Uint8Array ? { current: keys } : keys
-  if ([current, ...previous].some(({ length }) => length !== KEY))
+  const { current, previous = [], next, digestKeys } = keys instanceof Uint8Array ? { current: keys } : keys
+  if ([current, ...previous, ...(next ? [next] : [])].some(({ length }) => length !== KEY))
     throw new Error('A vault needs a key of 32 bytes')
   const wrapping = derive(current, 'wrap')
-  const wrappings = [wrapping, ...previous.map((key) => derive(key, 'wrap'))] as const
+  const older = previous.map((key) => derive(key, 'wrap'))
+  const wrappings = [wrapping, ...older, ...(next ? [derive(next, 'wrap')] : [])]
   return {
     seal: (plain, bound) => seal(wrapping, plain, Buffer.from(bound)),
     open: (sealed, bound) => open(wrappings, sealed, Buffer.from(bound)),
-    rewrap: (sealed, bound) => rewrap(wrappings, sealed, Buffer.from(bound)),
+    rewrap: (sealed, bound) => rewrap({ wrapping, older }, wrappings, sealed, Buffer.from(bound)),
     digest: digesting(digestKeys ?? digestKeysOf(current)),
   }
 }

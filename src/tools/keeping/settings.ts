@@ -13,10 +13,11 @@ export interface Settings {
 
 /** From the same environment as Haven itself. Throws one sentence for each setting that is wrong. */
 export function settingsFrom(env: Readonly<Record<string, string | undefined>>): Settings {
-  const { dataFolder: folder, key, previousKeys: previous, production, databaseUrl } = configFrom(env)
+  const { dataFolder: folder, key, previousKeys: previous, nextKey: next, ...config } = configFrom(env)
+  const { production, databaseUrl } = config
   return {
     folder,
-    ring: () => loadKeys({ dataFolder: folder, env: key, previous, production }),
+    ring: () => loadKeys({ dataFolder: folder, env: key, previous, next, production }),
     isKeySet: (key?.trim() ?? '') !== '' || production,
     production,
     databaseUrl,
