@@ -162,15 +162,18 @@
   let isBusy = false
   part.addEventListener('submit', async (event) => {
     event.preventDefault()
-    if ([...event.target.querySelectorAll('input, textarea')].some(isHidden)) return leave()
+    if ([...part.querySelectorAll('input, textarea')].some(isHidden)) return leave()
     if (isBusy) return
     isBusy = true
     const form = event.target
     // The field that says which button it was: older browsers leave it out of the data, and so does `submit()`.
     const pressed = event.submitter || button
-    const named = document.createElement('input')
-    if (pressed) Object.assign(named, { type: 'hidden', name: pressed.name, value: pressed.value })
-    form.append(named)
+    // Another language is asked for in a form of its own: what they had begun goes with it, and comes back with the question.
+    const begun = pressed?.name === 'lang' ? part.querySelectorAll('#a, [name=c]:checked') : []
+    const beside = [...(pressed ? [pressed] : []), ...begun].map(({ name, value }) =>
+      Object.assign(document.createElement('input'), { type: 'hidden', name, value }),
+    )
+    form.append(...beside)
     part.setAttribute('aria-busy', 'true')
     lost.hidden = true
     try {
@@ -187,7 +190,7 @@
       if (!goThere(isCalm.matches ? 'auto' : 'smooth')) scrollTo(0, 0)
       goOn()
     } catch {
-      named.remove()
+      for (const one of beside) one.remove()
       lost.hidden = false
       lost.focus()
     } finally {

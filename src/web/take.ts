@@ -81,8 +81,8 @@ function answer(
 }
 
 /**
- * The screen with what they had begun to answer: after an answer that was not taken, and after another layout was asked
- * for of the same question. Each layout and each answer is a version, so that two further on is another question.
+ * The screen with what they had begun to answer: after an answer that was not taken, and after another layout or language
+ * was asked for of the same question. Each of these and each answer is a version: two further on is another question.
  */
 function asLeft(
   { body, said }: Posted,
@@ -92,7 +92,7 @@ function asLeft(
   const { text, ticked } = unsentIn(body)
   if (isWrong(screen)) return { screen, draft: text, isBegun: true }
   const { question } = screen
-  const isSame = said === 'layout' && [0, 1].includes(version - Number(body.get('v')))
+  const isSame = ['layout', 'language'].includes(said) && [0, 1].includes(version - Number(body.get('v')))
   if (!question || !isSame || (text === '' && ticked.length === 0))
     return { screen, draft: '', isBegun: false }
   const again = question.many ? { ...screen, question: { ...question, earlier: ticked } } : screen

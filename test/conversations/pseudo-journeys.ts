@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { converse } from '../../src/conversation/converse.ts'
 import type { Message, Reply, Setting } from '../../src/conversation/converse.ts'
 import { ROOT } from '../../src/content.ts'
+import type { Layout } from '../../src/domain/layout.ts'
 import { inMemory } from '../support/memory.ts'
 import { withPseudo } from '../support/pseudo.ts'
 import type { Visitor } from './play.ts'
@@ -33,11 +34,15 @@ export interface Behind {
   readonly sent: Sent
 }
 
-/** Plays a journey in a language that nobody speaks; `look` sees every answer. Returns what did not go as written. */
+/**
+ * Plays a journey in a language that nobody speaks; `look` sees every answer. Somebody who wants another layout asks for
+ * it on the first screen. Returns what did not go as written.
+ */
 export async function playInPseudo(
   journey: Journey,
   language: string,
   look: (reply: Reply, behind: Behind) => void,
+  layout: Layout = 'question',
 ): Promise<readonly string[]> {
   const memory = inMemory(journey.now === undefined ? undefined : new Date(journey.now))
   memory.isGatewayUp = journey.gateway === 'up'
@@ -47,6 +52,7 @@ export async function playInPseudo(
     language,
     (message) => converse(behind.setting, message),
     (reply) => look(reply, behind),
+    layout,
   )
   return (await play(journey, visitor, behind.sent)).failures
 }
@@ -56,6 +62,7 @@ function lookingVisitor(
   language: string,
   talk: (message: Message) => Promise<Reply>,
   look: (reply: Reply) => void,
+  layout: Layout,
 ): Visitor {
   let visit = 1
   let last: Reply | undefined
@@ -65,7 +72,10 @@ function lookingVisitor(
     look(last)
   }
   return {
-    open: () => say({ kind: 'open' }),
+    async open() {
+      await say({ kind: 'open' })
+      if (layout !== 'question') await say({ kind: 'layout', layout })
+    },
     choose: (options) => say({ kind: 'chosen', options }),
     type: (text) => say({ kind: 'typed', text }),
     press: (word) => say({ kind: 'everywhere', word }),

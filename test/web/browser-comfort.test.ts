@@ -25,7 +25,7 @@ describe('What makes the page easier, in a browser:', function () {
       await visitor.close()
     })
 
-    it(`a code opens what was said in another place.browser, ${hasScripts ? 'with' : 'without'} scripts`, async () => {
+    it(`a code opens what was said in another browser, ${hasScripts ? 'with' : 'without'} scripts`, async () => {
       const options = { javaScriptEnabled: hasScripts }
       const visitor = await visitAt(place.browser, place.haven.address, 'happened/ongoing', options)
       await visitor.press('help')

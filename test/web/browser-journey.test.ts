@@ -132,6 +132,17 @@ describe('In a browser, the page', function () {
     })
   }
 
+  it('keeps what was typed when another language is asked for, lines and all', async () => {
+    const visitor = await visitAt(browser, haven.address, 'happened/what')
+    const { page } = visitor
+    const draft = 'moonlatch\n"quillfeather" & more'
+    await page.fill('#a', draft)
+    await page.click('[name=lang][value=cy]')
+    await page.waitForSelector('html[lang=cy]')
+    expect(await page.inputValue('#a')).to.equal(draft)
+    await visitor.close()
+  })
+
   it('takes one answer when a button is pressed twice', async () => {
     const visitor = await come()
     await visitor.choose(['nobody'])

@@ -118,6 +118,12 @@ describe('The page as a conversation, with no scripts at all,', function () {
     expect(logOf(ticking)!.join()).to.not.include('A safe place')
   })
 
+  it('keeps it in another language too', async () => {
+    const visitor = await at('referral/name')
+    await visitor.post({ v: visitor.version(), l: 'en', lang: 'cy', a: 'Zeph' })
+    expect(visitor.screen().html).to.include('<html lang="cy"').and.include('value="Zeph"')
+  })
+
   it('puts what was begun into no other question', async () => {
     const visitor = await at('referral/crime-reference')
     const version = visitor.version()

@@ -1,3 +1,4 @@
+import type { Layout } from '../../src/domain/layout.ts'
 import { looksOf } from '../../src/web/look.ts'
 import type { PaintedLook } from '../../src/web/look.ts'
 import { CONTENT } from '../support/content.ts'
@@ -28,11 +29,14 @@ export const LOOKS: ReadonlyMap<string, PaintedLook | undefined> = new Map([
     ),
 ])
 
-/** Screens of each language: a few that show every kind between them, or all that any journey comes to. */
-export async function screensOf(which: 'few' | 'all'): Promise<ReadonlyMap<string, readonly PseudoPage[]>> {
+/** Screens of each language in a layout: a few that show every kind between them, or all that any journey comes to. */
+export async function screensOf(
+  which: 'few' | 'all',
+  layout: Layout = 'question',
+): Promise<ReadonlyMap<string, readonly PseudoPage[]>> {
   const screens = new Map<string, readonly PseudoPage[]>()
   for (const language of LANGUAGES) {
-    const all = await pseudoScreens(language)
+    const all = await pseudoScreens(language, layout)
     screens.set(language, which === 'all' ? all : fewOfEveryKind(all))
   }
   return screens

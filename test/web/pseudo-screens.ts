@@ -1,6 +1,7 @@
 import { converse } from '../../src/conversation/converse.ts'
 import type { Reply } from '../../src/conversation/converse.ts'
 import type { Block, Screen } from '../../src/conversation/screen.ts'
+import type { Layout } from '../../src/domain/layout.ts'
 import { renderDocument } from '../../src/web/document.ts'
 import { playInPseudo, PSEUDO_JOURNEYS } from '../conversations/pseudo-journeys.ts'
 import { inMemory } from '../support/memory.ts'
@@ -49,10 +50,18 @@ const IN_THEIR_OWN_LANGUAGE = {
 }
 
 /** The longest page of each step that any journey on the page comes to, and the longest of each kind. */
-export async function pseudoScreens(language: string): Promise<readonly PseudoPage[]> {
+export async function pseudoScreens(
+  language: string,
+  layout: Layout = 'question',
+): Promise<readonly PseudoPage[]> {
   const all: PseudoPage[] = []
   for (const journey of PSEUDO_JOURNEYS.filter(({ channel }) => channel === 'web'))
-    await playInPseudo(journey, language, (reply, { setting }) => all.push(pageOf(reply, setting.words.text)))
+    await playInPseudo(
+      journey,
+      language,
+      (reply, { setting }) => all.push(pageOf(reply, setting.words.text)),
+      layout,
+    )
   for (const [card, typed] of Object.entries(IN_THEIR_OWN_LANGUAGE)) {
     const setting = withPseudo(inMemory().setting)
     const message = { conversation: card, channel: 'web', language } as const
