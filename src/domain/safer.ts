@@ -20,8 +20,8 @@ export function bothStopped(one: Stop | undefined, other: Stop): Stop {
 export const isStopped = (stopped: Stop, asked: Stop): boolean =>
   stopped === 'all' || (asked !== 'all' && asked.every((way) => stopped.includes(way)))
 
-/** The same referral with less contact. Where no way is left, the desk is told that the person will ring. */
-export function madeSafer(referral: Referral, { stop }: Safer): Referral {
+/** The same referral, agreed or not, with less contact. Where no way is left, the desk is told that the person will ring. */
+export function madeSafer<R extends Pick<Referral, 'contact' | 'notices'>>(referral: R, { stop }: Safer): R {
   const { contact, notices } = referral
   const stopped = stop === 'all' ? CONTACT_WAYS : stop
   const kept = Object.fromEntries(

@@ -20,6 +20,7 @@ export function faultsIn(run: Torture): readonly string[] {
     ['altered', verdict.altered],
     ['sent without consent', verdict.unagreed],
     ['acted on after withdrawal', verdict.afterWithdrawal],
+    ['with a way of contact that was stopped', verdict.unsafe],
     ['refused for nothing', verdict.refused],
     ['told that it goes on after withdrawal', verdict.untrue],
   ]
@@ -48,16 +49,16 @@ export function reportOn(name: string, run: Torture): string {
     const by = VICTIMS.map((victim) => String(at.filter((kill) => kill.victim === victim).length))
     return row(moment, [...by, String(at.length), percent(at.length / kills.length)])
   })
-  const { lost, doubled, altered, unagreed, afterWithdrawal, refused, untrue, waiting } = verdict
+  const { lost, doubled, altered, unagreed, afterWithdrawal, unsafe, refused, untrue, waiting } = verdict
   return [
     `${name}: ${kills.length} kills in ${Math.round(seconds)} s`,
     row('the kill came', [...VICTIMS, 'both', 'share']),
     ...rows,
     `  met on the way: ${[...met].map(([what, times]) => `${what} ${times}`).join(', ')}`,
-    `  people: ${counts.acknowledged} acknowledged, ${counts.corrected} corrected, ${counts.takenBack} taken back, ` +
-      `${counts.declined} did not agree; ${counts.made} made at the gateway`,
+    `  people: ${counts.acknowledged} acknowledged, ${counts.corrected} corrected, ${counts.madeSafer} made safer, ` +
+      `${counts.takenBack} taken back, ${counts.declined} did not agree; ${counts.made} made at the gateway`,
     `  lost ${lost.length}, doubled ${doubled.length}, altered ${altered.length}, ` +
-      `sent without consent ${unagreed.length}, acted on after withdrawal ${afterWithdrawal.length}`,
+      `sent without consent ${unagreed.length}, acted on after withdrawal ${afterWithdrawal.length}, with a stopped way ${unsafe.length}`,
     `  refused for nothing ${refused.length}, told untrue ${untrue.length}, still waiting in the end ${waiting}`,
     ...faultsIn(run).map((fault) => `  WRONG: ${fault}`),
   ].join('\n')

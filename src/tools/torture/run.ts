@@ -6,7 +6,8 @@ import { deskIn, finish } from './aftermath.ts'
 import { drawnMoment, type Moment } from './moment.ts'
 import { startProxy, type Proxy } from './proxy.ts'
 import { setStage, type Stage } from './stage.ts'
-import { KEPT, verdictOn, type AtDesk, type LivedLine, type Verdict } from './verdict.ts'
+import { KEPT, LESS, type LivedLine } from './stories.ts'
+import { verdictOn, type AtDesk, type Verdict } from './verdict.ts'
 
 export const VICTIMS = ['bot', 'gateway'] as const
 export type Victim = (typeof VICTIMS)[number]
@@ -19,7 +20,7 @@ export interface Kill {
 
 /** How many people heard what they asked for, and how many referrals the gateway made. */
 export type Counts = Readonly<
-  Record<'acknowledged' | 'corrected' | 'takenBack' | 'declined' | 'made', number>
+  Record<'acknowledged' | 'corrected' | 'madeSafer' | 'takenBack' | 'declined' | 'made', number>
 >
 
 /** What came of a run. */
@@ -130,6 +131,7 @@ function countsOf(lines: readonly LivedLine[], desk: ReadonlyMap<string, AtDesk>
   return {
     acknowledged: people((line) => line.ask === 'send' && isKept(line)),
     corrected: people((line) => line.ask === 'correct' && isKept(line)),
+    madeSafer: people(({ ask, outcome }) => ask === 'safer' && LESS.includes(outcome ?? '')),
     takenBack: people(({ ask, outcome }) => ask === 'withdraw' && outcome !== undefined),
     declined: people(({ ask }) => ask === 'decline'),
     made: [...desk.values()].filter(({ history }) => history.includes('received')).length,

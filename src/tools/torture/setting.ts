@@ -50,7 +50,7 @@ const lifeSchema = z.object({ began: z.number(), life: z.int() })
 
 /** What somebody asked for and has heard nothing of, because the process died. */
 const openSchema = z.object({
-  ask: z.enum(['send', 'decline', 'correct', 'withdraw']),
+  ask: z.enum(['send', 'decline', 'correct', 'safer', 'withdraw']),
   reference: z.string(),
   edition: z.int(),
 })
@@ -78,6 +78,8 @@ export const servingSchema = z.object({ port: z.int() })
  */
 export const lineSchema = openSchema.extend({
   agreement: z.string().optional(),
+  /** Of the same content, without the way of contact that people stop here. */
+  less: z.string().optional(),
   outcome: z.string().optional(),
 })
 export type Line = z.infer<typeof lineSchema>

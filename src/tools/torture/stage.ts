@@ -12,7 +12,7 @@ import {
   type OpenAsk,
   type StorePlace,
 } from './setting.ts'
-import type { LivedLine } from './verdict.ts'
+import type { LivedLine } from './stories.ts'
 
 /** A bot and a gateway that live, and whatever was said by those before them. */
 export interface Stage {

@@ -60,6 +60,11 @@ export function askingOf(reference: string, edition: number, agrees: boolean): A
       account: `account of ${reference}, edition ${edition}`,
       where: 'Stafford',
       needs: ['safety'],
+      ways: ['phone', 'email'],
+      phone: '01632 960333',
+      'phone-safe': 'yes',
+      email: 'sam@example.org',
+      'email-safe': 'yes',
     },
     found: {
       area: areaOf(reference),
@@ -89,6 +94,15 @@ export function changing(reference: string, edition: number): Asking {
 export const takingBack = (reference: string): Asking => ({
   ...askingOf(reference, 1, false),
   answers: { 'track-reference': reference, 'track-secret': secretOf(reference) },
+})
+
+/** The way of contact that people stop, when they stop one: somebody else has the phone now. */
+export const STOPPED = 'phone'
+
+/** Asking to stop it, by reference and secret. */
+export const stopping = (reference: string): Asking => ({
+  ...askingOf(reference, 1, false),
+  answers: { 'track-reference': reference, 'track-secret': secretOf(reference), 'unsafe-ways': [STOPPED] },
 })
 
 /** Exactly what they are shown at the review. Throws when there is nothing to show, which is a mistake of ours. */

@@ -1,5 +1,5 @@
 import type { Passed } from './proxy.ts'
-import type { Line } from './setting.ts'
+import { agreedOf, isKeptBy, NOBODY, storiesOf, type LivedLine, type Story } from './stories.ts'
 
 /** How a referral stands at the gateway in the end, read from its file. */
 export interface AtDesk {
@@ -8,11 +8,6 @@ export interface AtDesk {
   readonly agreement?: string
   /** What happened to it, in order. */
   readonly history: readonly string[]
-}
-
-/** What people asked and heard in one life of the bot, in order. */
-export interface LivedLine extends Line {
-  readonly life: number
 }
 
 /** Everything that was seen. */
@@ -40,6 +35,8 @@ export interface Verdict {
   readonly unagreed: readonly string[]
   /** They were told that it is taken back, and the gateway has it, or something of it went there later. */
   readonly afterWithdrawal: readonly string[]
+  /** They were told that a way of contact is stopped, and the gateway has it in the end. */
+  readonly unsafe: readonly string[]
   /** They agreed, nothing was wrong with it, and they were told that it cannot be sent. */
   readonly refused: readonly string[]
   /** They asked to send what they had been told is taken back, and were told that it goes on. */
@@ -47,76 +44,31 @@ export interface Verdict {
   readonly waiting: number
 }
 
-/** What one person asked and heard. */
-interface Story {
-  readonly agreed: string[]
-  readonly told: string[]
-  /** What they may expect there: what was kept last, and whatever they asked after it and heard nothing of. */
-  expected: string[]
-  asksBack: boolean
-  /** They last asked to send it after they had been told that it is taken back. */
-  asksAfter?: boolean
-  /** What they were told then. */
-  readonly toldAfter: string[]
-  /** In which life they were told that it is taken back. */
-  backIn?: number
-}
-
-const storiesOf = (lines: readonly LivedLine[]): ReadonlyMap<string, Story> => {
-  const stories = new Map<string, Story>()
-  for (const { ask, reference, agreement, outcome, life } of lines) {
-    const story = stories.get(reference) ?? newStory()
-    stories.set(reference, story)
-    if (ask === 'withdraw') {
-      story.asksBack = true
-      if (outcome !== undefined) story.backIn ??= life
-    }
-    if (outcome !== undefined && ask !== 'withdraw' && ask !== 'decline') story.told.push(outcome)
-    if (ask === 'send' && outcome !== undefined && story.asksAfter === true) story.toldAfter.push(outcome)
-    if (ask === 'send' && outcome === undefined) story.asksAfter = story.backIn !== undefined
-    if (agreement === undefined) continue
-    if (outcome === undefined && !story.agreed.includes(agreement)) {
-      story.agreed.push(agreement)
-      story.expected.push(agreement)
-    }
-    if (ask === 'correct' && KEPT.includes(outcome ?? ''))
-      story.expected = story.expected.slice(Math.max(0, story.expected.indexOf(agreement)))
-  }
-  return stories
-}
-
-const newStory = (): Story => ({ agreed: [], told: [], expected: [], asksBack: false, toldAfter: [] })
-const NOBODY = newStory()
-/** By these somebody is told that what they agreed to is kept. */
-export const KEPT: readonly string[] = ['received', 'waiting', 'corrected', 'correcting', 'unchanged']
-
 /** Compares what people agreed to and were told with what the gateway got, did and has. */
 export function verdictOn({ lines, passed, made, desk, opened, waiting }: Witnessed): Verdict {
   const stories = storiesOf(lines)
   const storyOf = (reference: string): Story => stories.get(reference) ?? NOBODY
+  const isAgreed = (reference: string, agreement: string): boolean =>
+    agreedOf(storyOf(reference), agreement) !== undefined
   const staying = [...stories].filter(([, { told, asksBack }]) => !asksBack && told.length > 0)
   const isThere = (reference: string): boolean => desk.get(reference)?.agreement !== undefined
   return {
     lost: referencesOf(
       staying,
       (reference, { told }) =>
-        told.some((outcome) => KEPT.includes(outcome)) &&
-        (!isThere(reference) || opened.get(reference) !== 'received'),
+        told.some(isKeptBy) && (!isThere(reference) || opened.get(reference) !== 'received'),
     ),
     doubled: [...doubledIn(made), ...sameAt(desk)],
-    altered: referencesOf([...stories], (reference, { expected, agreed }) => {
-      const agreement = desk.get(reference)?.agreement
-      return agreement !== undefined && agreed.includes(agreement) && !expected.includes(agreement)
+    altered: referencesOf([...stories], (reference, story) => {
+      const agreed = agreedOf(story, desk.get(reference)?.agreement)
+      return agreed !== undefined && !story.expected.includes(agreed)
     }),
     unagreed: unique([
       ...passed
-        .filter(({ reference, agreement }) => !storyOf(reference).agreed.includes(agreement))
+        .filter(({ reference, agreement }) => !isAgreed(reference, agreement))
         .map(({ reference }) => reference),
       ...[...desk]
-        .filter(
-          ([reference, { agreement }]) =>
-            agreement !== undefined && !storyOf(reference).agreed.includes(agreement),
-        )
+        .filter(([reference, { agreement }]) => agreement !== undefined && !isAgreed(reference, agreement))
         .map(([reference]) => reference),
     ]),
     afterWithdrawal: unique([
@@ -128,10 +80,12 @@ export function verdictOn({ lines, passed, made, desk, opened, waiting }: Witnes
         .filter(({ reference, life }) => life > (storyOf(reference).backIn ?? Infinity))
         .map(({ reference }) => reference),
     ]),
-    refused: referencesOf(staying, (_, { told }) => told.some((outcome) => !KEPT.includes(outcome))),
-    untrue: referencesOf([...stories], (_, { toldAfter }) =>
-      toldAfter.some((outcome) => KEPT.includes(outcome)),
-    ),
+    unsafe: referencesOf([...stories], (reference, { hasLess, agreed }) => {
+      const agreement = desk.get(reference)?.agreement
+      return hasLess && agreement !== undefined && agreed.includes(agreement)
+    }),
+    refused: referencesOf(staying, (_, { told }) => !told.every(isKeptBy)),
+    untrue: referencesOf([...stories], (_, { toldAfter }) => toldAfter.some(isKeptBy)),
     waiting,
   }
 }

@@ -1,4 +1,5 @@
-import type { AtDesk, LivedLine, Verdict, Witnessed } from '../../../src/tools/torture/verdict.ts'
+import type { LivedLine } from '../../../src/tools/torture/stories.ts'
+import type { AtDesk, Verdict, Witnessed } from '../../../src/tools/torture/verdict.ts'
 
 /** A line of somebody who asks, and with an outcome, of what they were told. */
 export const line = (ask: LivedLine['ask'], reference: string, rest: Partial<LivedLine> = {}): LivedLine => ({
@@ -31,6 +32,7 @@ export const NOTHING_WRONG: Verdict = {
   altered: [],
   unagreed: [],
   afterWithdrawal: [],
+  unsafe: [],
   refused: [],
   untrue: [],
   waiting: 0,
@@ -38,7 +40,7 @@ export const NOTHING_WRONG: Verdict = {
 
 /**
  * A run in which all is well: A sent, B corrected, C took it back, D did not agree, E and F heard nothing before the
- * kill, of sending and of a correction.
+ * kill, of sending and of a correction; H wanted less contact.
  */
 export const GOOD: Witnessed = {
   lines: [
@@ -51,6 +53,9 @@ export const GOOD: Witnessed = {
     line('send', 'E', { agreement: 'e1' }),
     ...both('send', 'F', 'received', { agreement: 'f1' }),
     line('correct', 'F', { agreement: 'f2', edition: 2 }),
+    ...both('send', 'H', 'waiting', { agreement: 'h1', less: 'h1-less' }),
+    ...both('safer', 'H', 'untold'),
+    ...both('correct', 'H', 'correcting', { agreement: 'h2', less: 'h2-less', edition: 2 }),
   ],
   passed: [
     { reference: 'A', agreement: 'a1', life: 0 },
@@ -59,18 +64,22 @@ export const GOOD: Witnessed = {
     { reference: 'B', agreement: 'b2', life: 0 },
     { reference: 'C', agreement: 'c1', life: 0 },
     { reference: 'F', agreement: 'f1', life: 0 },
+    { reference: 'H', agreement: 'h1', life: 0 },
+    { reference: 'H', agreement: 'h2-less', life: 1 },
   ],
-  made: new Map(['A', 'B', 'C', 'F'].map((reference) => [reference, 1])),
+  made: new Map(['A', 'B', 'C', 'F', 'H'].map((reference) => [reference, 1])),
   desk: new Map([
     ['A', there('a1')],
     ['B', there('b2', 'corrected')],
     ['C', takenBack],
     ['F', there('f1')],
+    ['H', there('h2-less', 'made_safer', 'corrected')],
   ]),
   opened: new Map([
     ['A', 'received'],
     ['B', 'received'],
     ['C', 'withdrawn'],
+    ['H', 'received'],
     ['F', 'received'],
   ]),
   waiting: 0,

@@ -18,7 +18,7 @@ const RUN: Torture = {
   kills: killsOf(30, 70),
   met: new Map(),
   verdict: NOTHING_WRONG,
-  counts: { acknowledged: 10, corrected: 1, takenBack: 1, declined: 1, made: 10 },
+  counts: { acknowledged: 10, corrected: 1, madeSafer: 1, takenBack: 1, declined: 1, made: 10 },
   seconds: 1,
 }
 

@@ -46,6 +46,11 @@ describe('A torture of processes with a fault', () => {
     expect(await found(kinds, { deskScript: planted('forgets-withdrawals') }, 24)).to.deep.equal(kinds)
   }).timeout(120_000)
 
+  it('finds what a gateway keeps that forgets which ways of contact were stopped', async () => {
+    const kinds = ['unsafe'] as const
+    expect(await found(kinds, { deskScript: planted('forgets-stops') }, 12)).to.deep.equal(kinds)
+  }).timeout(120_000)
+
   it('finds what a gateway loses that answers without keeping', async () => {
     const kinds = ['lost'] as const
     expect(await found(kinds, { deskScript: planted('forgets-what-it-accepted') }, 6)).to.deep.equal(kinds)

@@ -15,7 +15,7 @@ function demandProof(name: string, run: Torture): void {
   expect(betweenIn(run), 'between receipt and answer').to.be.at.least(LEAST_BETWEEN)
   expect(new Set(run.kills.map(({ victim }) => victim)).size, 'both are killed').to.equal(2)
   expect(run.counts.acknowledged, 'a run that kept nothing proves nothing').to.be.greaterThan(KILLS)
-  for (const count of ['corrected', 'takenBack', 'declined'] as const)
+  for (const count of ['corrected', 'madeSafer', 'takenBack', 'declined'] as const)
     expect(run.counts[count], count).to.be.greaterThan(0)
 }
 

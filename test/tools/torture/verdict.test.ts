@@ -49,6 +49,26 @@ const PLANTED: Readonly<Record<string, readonly [Witnessed, Partial<Verdict>]>> 
     passing({ reference: 'C', agreement: 'c1', life: 1 }),
     { afterWithdrawal: ['C'] },
   ],
+  'a gateway that still has a way of contact that was stopped': [
+    withAtDesk('H', there('h2', 'made_safer', 'corrected')),
+    { unsafe: ['H'] },
+  ],
+  'a gateway that has less contact than was agreed, though nobody asked for less': [
+    {
+      ...saying(...both('send', 'G', 'received', { agreement: 'g1', less: 'g1-less' })),
+      desk: withAtDesk('G', there('g1-less')).desk,
+      opened: new Map([...GOOD.opened, ['G', 'received']]),
+    },
+    { unagreed: ['G'] },
+  ],
+  'a correction that was made safer and is not there': [
+    withAtDesk('H', there('h1-less', 'made_safer')),
+    { altered: ['H'] },
+  ],
+  'somebody who is told that their referral is gone when they want less contact': [
+    saying(...both('safer', 'A', 'gone')),
+    { refused: ['A'] },
+  ],
   'a referral that was refused for nothing': [
     saying(...both('send', 'G', 'refused', { agreement: 'g1' })),
     { refused: ['G'] },
