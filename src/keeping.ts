@@ -1,8 +1,10 @@
+import { keyMarks, type KeyRing } from './adapters/vault-local/index.ts'
 import { every } from './host/every.ts'
 import { answerRequest, dropCopies } from './keeping/copies.ts'
 import { eraser } from './keeping/erase.ts'
 import { forgetAll, type Forgettable } from './keeping/forget.ts'
 import type { Kept } from './keeping/open.ts'
+import { instancesBeside } from './keeping/instances.ts'
 import { rotate } from './keeping/rotate.ts'
 import { writeStatus } from './keeping/status.ts'
 
@@ -41,14 +43,9 @@ export function beginKeeping(jobs: KeepingOf, failed: (where: string) => (error:
   let isStopping = false
   dropCopies(kept.folder)
   const repeating = [
-    every(
-      LOOK_MS,
-      async () => {
-        await turnKeys(jobs, counts, () => isStopping)
-        counts.erased += await erase(now())
-      },
-      failed('keys'),
-    ),
+    every(LOOK_MS, () => turnKeys(jobs, counts, () => isStopping), failed('keys')),
+    // By itself: erasing waits for no database, and for no rotation.
+    every(LOOK_MS, async () => void (counts.erased += await erase(now())), failed('erasing')),
     every(HOUR_MS, () => forget(jobs, counts), failed('retention')),
     every(
       REQUEST_MS,
@@ -63,6 +60,8 @@ export function beginKeeping(jobs: KeepingOf, failed: (where: string) => (error:
     async stop() {
       isStopping = true
       await Promise.all(repeating.map((one) => one.stop()))
+      // Where the database cannot be told, it forgets this instance by itself.
+      await kept.shared?.leave().catch(() => undefined)
     },
   }
 }
@@ -70,6 +69,7 @@ export function beginKeeping(jobs: KeepingOf, failed: (where: string) => (error:
 const countsOfNothing = () => ({
   /** When everything shared was last gone through, by the clock of `performance`. */
   sharedAt: -Infinity,
+  blind: 0,
   rotating: 0,
   rewrapped: 0,
   unreadable: 0,
@@ -87,8 +87,11 @@ async function turnKeys({ kept, now, print }: KeepingOf, counts: Counts, isStopp
   kept.keys.turnTo(ring)
   const isSharedDue =
     kept.shared !== undefined && ring.previous.length > 0 && performance.now() - counts.sharedAt >= SHARED_MS
-  counts.rotating = kept.keys.isRotating() || isSharedDue ? 1 : 0
-  if (counts.rotating === 0 && !ring.isNextInFolder) return
+  const isToCome = kept.shared !== undefined && ring.next !== undefined
+  counts.rotating = kept.keys.isRotating() || isSharedDue || isToCome ? 1 : 0
+  await kept.shared?.note(keyMarks(ring))
+  if (isToCome || (counts.rotating === 0 && !ring.isNextInFolder)) return
+  if (await isAnyBlind({ kept, print }, ring, counts)) return
   const tell = (state: 'rotating' | 'done'): void => {
     const { rewrapped, unreadable } = counts
     writeStatus(kept.folder, { state, rewrapped, unreadable, at: now().toISOString() })
@@ -117,6 +120,21 @@ async function turnKeys({ kept, now, print }: KeepingOf, counts: Counts, isStopp
       ? `Keys: rotated (${rows}). Whether another instance still writes by the older key: npm run keys -- status.`
       : `Keys: rotated. Nothing needs an older key any more (${rows}).`,
   )
+}
+
+/** Whoever cannot read the new key would lose every row that is wrapped by it; said once, until there are more or fewer. */
+async function isAnyBlind(
+  { kept, print }: Pick<KeepingOf, 'kept' | 'print'>,
+  ring: KeyRing,
+  counts: Counts,
+): Promise<boolean> {
+  const { blind } = kept.shared ? await instancesBeside(kept.shared, ring) : { blind: 0 }
+  if (blind > 0 && blind !== counts.blind)
+    print(
+      `Keys: nothing is wrapped yet. Instances that cannot read the new key: ${blind}. Start them with it first.`,
+    )
+  counts.blind = blind
+  return blind > 0
 }
 
 async function forget({ kept, now, print, ...all }: KeepingOf, counts: Counts): Promise<void> {

@@ -5,7 +5,7 @@ import { openStore } from '../adapters/store-sqlite/index.ts'
 import { openKeys, type KeyRing, type Keys } from '../adapters/vault-local/index.ts'
 import { openDatabase } from '../gateway/store/database.ts'
 import { keptFileOf } from '../gateway/store/rotation.ts'
-import type { KeptFile, SealedRows } from '../ports/kept-file.ts'
+import type { KeptFile, SharedRows } from '../ports/kept-file.ts'
 
 /** The names of the files, in the order in which they are copied: what keys open, before the keys. */
 export const FILES = {
@@ -24,7 +24,7 @@ export interface Kept {
   /** The outbox and conversations; absent where they are in PostgreSQL. */
   readonly store?: KeptFile | undefined
   /** What is in PostgreSQL instead, for all instances. */
-  readonly shared?: SealedRows | undefined
+  readonly shared?: SharedRows | undefined
   readonly desk?: KeptFile | undefined
   readonly edits?: { copyTo(file: string): Promise<void> } | undefined
 }

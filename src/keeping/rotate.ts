@@ -51,8 +51,8 @@ export async function rotate(
     { rows: kept.desk, vault: ours },
   ]) {
     if (!rows) continue
-    await everyRow((after, most) => rows.rewrap(vault, after, most), add, isStopping)
-    if (isStopping()) return { ...progress, isDone: false }
+    const { held } = await everyRow((after, most) => rows.rewrap(vault, after, most), add, isStopping)
+    if (isStopping() || held > 0) return { ...progress, isDone: false }
   }
   let number: number | undefined = 0
   do {
@@ -78,16 +78,17 @@ export async function everyRow(
   step: (after: string | undefined, most: number) => Promise<Rewrapped>,
   tell: (rewrapped: number, unreadable: number) => void = () => {},
   isStopping: () => boolean = () => false,
-): Promise<Progress> {
-  let [rewrapped, unreadable] = [0, 0]
+): Promise<Progress & { readonly held: number }> {
+  let [rewrapped, unreadable, held] = [0, 0, 0]
   let after: string | undefined
   do {
     const done = await step(after, AT_ONCE)
     tell(done.rewrapped, done.unreadable)
     rewrapped += done.rewrapped
     unreadable += done.unreadable
+    held += done.held ?? 0
     after = done.next
     await setTimeout(PAUSE_MS)
   } while (after !== undefined && !isStopping())
-  return { rewrapped, unreadable }
+  return { rewrapped, unreadable, held }
 }

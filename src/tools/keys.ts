@@ -1,7 +1,8 @@
 import { existsSync } from 'node:fs'
 import { join } from 'node:path'
 import { openSealedRows } from '../adapters/store-postgres/index.ts'
-import { localVault, makeNextKey, type KeyRing } from '../adapters/vault-local/index.ts'
+import { localVault, makeNextKey } from '../adapters/vault-local/index.ts'
+import { instancesBeside } from '../keeping/instances.ts'
 import { openKept } from '../keeping/open.ts'
 import { everyRow, rotate, type Progress } from '../keeping/rotate.ts'
 import { readStatus, writeStatus } from '../keeping/status.ts'
@@ -32,7 +33,8 @@ const ALL_INSTANCES =
   'in HAVEN_KEY_NEXT beside the HAVEN_KEY of now, so that all can read both. Then start each with the new one in HAVEN_KEY and ' +
   'the older one in HAVEN_KEY_PREVIOUS: they wrap everything anew while they answer people. Keep both until npm run keys -- status says that nothing needs the older one.'
 const AFTER_SHARED =
-  'When haven_keys_rotating is 0 on every instance, take HAVEN_KEY_PREVIOUS out and make a new backup: older ones need the older key.'
+  'When haven_keys_rotating is 0 on every instance, take HAVEN_KEY_PREVIOUS out and make a new dump. Destroy the older key ' +
+  'when the last dump that needs it is gone.'
 
 /** Begins or goes on with a rotation; answers what to say. */
 export async function rotateKeys(settings: Settings): Promise<string> {
@@ -63,36 +65,64 @@ async function rotateHere({ folder, ring, isKeySet }: Settings): Promise<string>
   }
 }
 
+const NO_KEY = 'Set HAVEN_KEY to the key that all instances share, and ask again.'
+
 async function rotateShared({ ring, isKeySet }: Settings, url: string): Promise<string> {
-  if (!isKeySet) return 'Set HAVEN_KEY to the key that all instances share, and ask again.'
-  if (ring().previous.length === 0) return ALL_INSTANCES
-  const { rewrapped, unreadable } = await throughShared(ring(), url, 'rewrap')
-  return `Done: ${rewrapped} rows of the database were wrapped by HAVEN_KEY.${lost(unreadable)}\n${AFTER_SHARED}`
+  if (!isKeySet) throw new Error(NO_KEY)
+  if (ring().next || ring().previous.length === 0) return ALL_INSTANCES
+  return withShared(url, async (rows) => {
+    const { heard, blind } = await instancesBeside(rows, ring())
+    if (blind > 0)
+      throw new Error(
+        `Nothing was done: ${blind} of ${heard} instances cannot read what HAVEN_KEY seals. Start them with it in HAVEN_KEY_NEXT first.`,
+      )
+    const vault = localVault(ring())
+    const done = await everyRow((after, most) => rows.rewrap(vault, after, most))
+    demandReadable(done)
+    const held = done.held > 0 ? ` ${done.held} were held by somebody else: ask again.` : ''
+    return `Done: ${done.rewrapped} rows of the database were wrapped by HAVEN_KEY.${held} npm run keys -- status says what is left.`
+  })
 }
 
-async function sharedStatus({ ring }: Settings, url: string): Promise<string> {
-  const { rewrapped: needing, unreadable } = await throughShared(ring(), url, 'needing')
-  if (needing > 0)
-    return `Keep the older key. Rows of the database that need it: ${needing}.${lost(unreadable)}`
-  const older = ring().previous.length > 0 ? ` ${AFTER_SHARED}` : ''
-  return `Nothing in the database needs an older key than HAVEN_KEY.${lost(unreadable)}${older}`
+async function sharedStatus({ ring, isKeySet }: Settings, url: string): Promise<string> {
+  if (!isKeySet) throw new Error(NO_KEY)
+  return withShared(url, async (rows) => {
+    const vault = localVault(ring())
+    const found = await everyRow((after, most) => rows.needing(vault, after, most))
+    demandReadable(found)
+    const { heard, behind, blind } = await instancesBeside(rows, ring())
+    const waiting = [
+      ...(ring().next ? ['HAVEN_KEY_NEXT is set: the key is still to be changed.'] : []),
+      ...(found.rewrapped > 0 ? [`Rows of the database that need an older key: ${found.rewrapped}.`] : []),
+      ...(behind > 0 ? [`Instances that still write by another key: ${behind} of ${heard}.`] : []),
+      ...(blind > 0 ? [`Instances that cannot read what HAVEN_KEY seals: ${blind} of ${heard}.`] : []),
+    ]
+    if (waiting.length > 0) return `Keep every key. ${waiting.join(' ')}`
+    const older = ring().previous.length > 0 ? ` ${AFTER_SHARED}` : ''
+    return `Nothing in the database needs an older key than HAVEN_KEY, by which ${heard} instances write that were heard of in the last five minutes.${older}`
+  })
 }
 
-/** Goes through all rows of the database that instances share, while they work on. */
-async function throughShared(ring: KeyRing, url: string, how: 'rewrap' | 'needing'): Promise<Progress> {
-  const rows = openSealedRows(url)
-  const vault = localVault(ring)
+/** Nobody is to destroy a key that a row needs which opens with none of those that are set. */
+function demandReadable({ unreadable }: Progress): void {
+  if (unreadable > 0)
+    throw new Error(
+      `Destroy no key and take none out: ${unreadable} rows open with none of those that are set. ` +
+        'Either a key is missing from HAVEN_KEY_PREVIOUS, or somebody altered these rows.',
+    )
+}
+
+type Shared = Awaited<ReturnType<typeof openSealedRows>>
+
+/** Asks the database that instances share, while they work on. */
+async function withShared(url: string, ask: (rows: Shared) => Promise<string>): Promise<string> {
+  const rows = await openSealedRows(url)
   try {
-    return await everyRow((after, most) => rows[how](vault, after, most))
+    return await ask(rows)
   } finally {
     await rows.close()
   }
 }
-
-const lost = (unreadable: number): string =>
-  unreadable === 0
-    ? ''
-    : ` ${unreadable} rows open with no key that is set: they were altered, or need a key that is not set. They stay as they are.`
 
 /** Whether anything needs an older key; answers what to say. */
 export async function keyStatus(settings: Settings): Promise<string> {

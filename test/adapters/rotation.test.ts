@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { randomBytes } from 'node:crypto'
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { DatabaseSync } from 'node:sqlite'
 import { setTimeout } from 'node:timers/promises'
@@ -278,6 +278,19 @@ describe('changing the key', () => {
     rmSync(join(folder.path, 'keys.db'))
     expect(() => openKeys(folder.path, AFTERWARDS)).to.throw(/keys\.db is missing/)
     expect(existsSync(join(folder.path, 'keys.db'))).to.equal(false)
+  })
+
+  it('refuses one with nothing in it, as a full disk or a kill leaves it, when something needs what it held', async () => {
+    let haven = opened(folder.path, BEFORE)
+    await fill(haven, 1, 1)
+    await haven.close()
+    haven = opened(folder.path, UNDER_WAY)
+    await rotate(haven.kept)
+    await haven.close()
+    for (const name of readdirSync(folder.path).filter((file) => file.startsWith('keys.db')))
+      rmSync(join(folder.path, name))
+    writeFileSync(join(folder.path, 'keys.db'), '')
+    expect(() => openKeys(folder.path, AFTERWARDS)).to.throw(/keys\.db is missing/)
   })
 
   it('makes no keys.db with a wrong key beside a store of before', async () => {

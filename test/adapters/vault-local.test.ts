@@ -341,6 +341,15 @@ describe('the key', () => {
     expect(() => withNext(undefined, next.toString('hex'))).to.throw(
       'HAVEN_KEY_NEXT is set, but HAVEN_KEY is not',
     )
+    expect(() =>
+      loadKeys({
+        dataFolder: folder.path,
+        env: key.toString('hex'),
+        previous: next.toString('hex'),
+        next: next.toString('base64'),
+        production: true,
+      }),
+    ).to.throw('HAVEN_KEY_NEXT is one of HAVEN_KEY_PREVIOUS')
     expect(() => withNext(key.toString('hex'), 'canarycanary'))
       .to.throw('HAVEN_KEY_NEXT is not a key')
       .with.property('message')

@@ -99,6 +99,9 @@ function questionsOf(asked: pg.Pool | pg.PoolClient): Questions {
   }
 }
 
+/** A host that vanishes in the middle holds its rows no longer than this; the network alone would take hours to notice. */
+const BEGIN = `begin isolation level read committed; set local idle_in_transaction_session_timeout = '30s'`
+
 /** After any failure the connection is closed, and whatever it had begun goes with it. */
 async function transaction<T>(pool: pg.Pool, work: (questions: Questions) => Promise<T>): Promise<T> {
   const client = await pool.connect().catch((error: unknown) => {
@@ -106,7 +109,7 @@ async function transaction<T>(pool: pg.Pool, work: (questions: Questions) => Pro
   })
   const questions = questionsOf(client)
   try {
-    await questions.change('begin isolation level read committed')
+    await questions.change(BEGIN)
     const answer = await work(questions)
     await questions.change('commit')
     client.release()

@@ -41,6 +41,10 @@ const CLAIM = `
   from due where outbox.reference = due.reference and outbox.sequence = due.sequence
   returning outbox.reference, area, outbox.sequence, kind, sealed, tries, kept_at`
 
+/** How long, from when it was kept, a row that does not open is tried again, and how long it rests in between. */
+const UNREAD_MS = 60 * 60 * 1000
+const UNREAD_PAUSE_MS = 60 * 1000
+
 const OURS = 'where reference = $1 and sequence = $2 and lease = $3'
 
 /**
@@ -63,21 +67,32 @@ export function errandsIn(database: Database, vault: Vault): Pick<Referrals, 'cl
       try {
         return errandOf(vault, claimed, lease)
       } catch (error) {
-        // It never can be sent, so a person has to look; what is behind it waits, and others go on.
-        await end(database, { ...claimed, lease }, { result: 'stuck', at: now })
+        // Another instance may have the key that this one lacks. After an hour none has, and a person has to look; what is
+        // behind it waits, and others go on.
+        const held = { ...claimed, lease }
+        await (at - claimed.kept_at < UNREAD_MS
+          ? later(database, held, at + UNREAD_PAUSE_MS)
+          : end(database, held, { result: 'stuck', at: now }))
         throw error
       }
     },
     async settle(held, settled) {
       if (settled.result !== 'waiting') return end(database, held, settled)
-      const { reference, sequence, lease } = held
-      const changes = await database.change(
-        `update outbox set due_at = $4, lease = null, lease_until = 0 ${OURS}`,
-        [reference, sequence, lease, settled.retryAt.getTime()],
-      )
-      return changes === 1
+      return later(database, held, settled.retryAt.getTime())
     },
   }
+}
+
+async function later(
+  database: Database,
+  { reference, sequence, lease }: Held,
+  due: number,
+): Promise<boolean> {
+  const changes = await database.change(
+    `update outbox set due_at = $4, lease = null, lease_until = 0 ${OURS}`,
+    [reference, sequence, lease, due],
+  )
+  return changes === 1
 }
 
 /** Tracking before errands: see outbox.ts. */

@@ -10,7 +10,7 @@ import { inboxIn } from './inbox.ts'
 import { openingIn } from './opening.ts'
 import { outboxIn } from './outbox.ts'
 import { sealedRowsIn } from './rotation.ts'
-import { prepare, type DigestKeySharing } from './schema.ts'
+import { demandSchema, prepare, type DigestKeySharing } from './schema.ts'
 import { textsIn } from './texts.ts'
 import { turnsIn } from './turns.ts'
 
@@ -32,7 +32,7 @@ export async function openPostgresStore(settings: {
     await prepare(database, vault, digestKeys)
   } catch (error) {
     await database.end()
-    throw error instanceof DatabaseFault ? new Error(sentenceOf(error.code), { cause: error }) : error
+    throw inWords(error)
   }
   const secrets = slowSecrets(vault, secretCost)
   const conversations = conversationsIn(database, vault)
@@ -65,20 +65,33 @@ export async function openPostgresStore(settings: {
  * The sealed rows alone, for a command beside the instances that run: it needs no digest keys, and makes no table. What
  * goes wrong rejects with a sentence and no part of the URL.
  */
-export function openSealedRows(url: string): SharedRows & { close(): Promise<void> } {
+export async function openSealedRows(
+  url: string,
+): Promise<Pick<SharedRows, 'rewrap' | 'needing' | 'instances'> & { close(): Promise<void> }> {
   const database = connectTo(url)
+  try {
+    await demandSchema(database)
+  } catch (error) {
+    await database.end()
+    throw inWords(error)
+  }
   const rows = sealedRowsIn(database)
   const said =
-    (step: SharedRows['rewrap']): SharedRows['rewrap'] =>
-    async (...asked) => {
-      try {
-        return await step(...asked)
-      } catch (error) {
-        throw error instanceof DatabaseFault ? new Error(sentenceOf(error.code), { cause: error }) : error
-      }
-    }
-  return { rewrap: said(rows.rewrap), needing: said(rows.needing), close: () => database.end() }
+    <A extends readonly unknown[], T>(ask: (...asked: A) => Promise<T>) =>
+    (...asked: A): Promise<T> =>
+      ask(...asked).catch((error: unknown) => {
+        throw inWords(error)
+      })
+  return {
+    rewrap: said(rows.rewrap),
+    needing: said(rows.needing),
+    instances: said(rows.instances),
+    close: () => database.end(),
+  }
 }
+
+const inWords = (error: unknown): unknown =>
+  error instanceof DatabaseFault ? new Error(sentenceOf(error.code), { cause: error }) : error
 
 /** The usual reasons, by SQLSTATE or the network's code. */
 const REASONS: Readonly<Record<string, string>> = {

@@ -126,5 +126,13 @@ export const MIGRATIONS: readonly string[] = [
   -- The digest keys of all instances, sealed: one that begins with an empty folder takes them up. Empty until one that has
   -- them has started with this version.
   create table digest_keys (id integer primary key check (id = 1), sealed bytea not null);
+
+  -- By which key each instance that runs writes, and by which it reads: marks of keys, no keys. Written each minute.
+  create table instances (
+    id text primary key,
+    writes text not null,
+    reads text[] not null,
+    seen_at timestamptz not null default clock_timestamp()
+  );
   `,
 ]

@@ -1,8 +1,9 @@
+import { randomUUID } from 'node:crypto'
 import { z } from 'zod'
 import type { Rewrapped, SharedRows } from '../../ports/kept-file.ts'
 import type { RotatingVault } from '../../ports/vault.ts'
 import { SEALED_TABLES, type SealedTable } from '../store-shared/sealed-tables.ts'
-import type { Database } from './database.ts'
+import { DatabaseFault, type Database } from './database.ts'
 import { DIGEST_KEYS_ROW, KEY_ROW } from './schema.ts'
 
 const rowSchema = z.looseObject({ sealed: z.instanceof(Uint8Array) })
@@ -28,7 +29,7 @@ const read = (cursor: string | undefined): Cursor =>
 type Each = (table: SealedTable, row: Row) => Promise<boolean>
 
 /**
- * The sealed rows in PostgreSQL. A row is changed only while it still is what was read, one statement for each, so that no
+ * The sealed rows in PostgreSQL. A row is changed only while it still is what was read, a transaction for each, so that no
  * turn ever waits for more than one row, and several instances may do this at once.
  */
 export function sealedRowsIn(database: Database): SharedRows {
@@ -37,6 +38,33 @@ export function sealedRowsIn(database: Database): SharedRows {
       step(database, after, most, (table, row) => wrap(database, vault, table, row)),
     needing: (vault, after, most) =>
       step(database, after, most, async (table, row) => isOlder(vault, table, row) !== undefined),
+    ...notingIn(database),
+  }
+}
+
+/** An instance that is not heard of for so long is gone; it is forgotten a day later. */
+const [HEARD, REMEMBERED] = ["interval '5 minutes'", "interval '1 day'"]
+const marksSchema = z.object({ writes: z.string(), reads: z.array(z.string()) })
+
+function notingIn(database: Database): Pick<SharedRows, 'note' | 'instances' | 'leave'> {
+  const id = randomUUID()
+  return {
+    async note({ writes, reads }) {
+      await database.change(
+        `insert into instances (id, writes, reads) values ($1, $2, $3) on conflict (id) do update
+         set writes = excluded.writes, reads = excluded.reads, seen_at = clock_timestamp()`,
+        [id, writes, reads],
+      )
+      await database.change(`delete from instances where seen_at < clock_timestamp() - ${REMEMBERED}`)
+    },
+    instances: () =>
+      database.all(
+        marksSchema,
+        `select writes, reads from instances where seen_at > clock_timestamp() - ${HEARD}`,
+      ),
+    async leave() {
+      await database.change('delete from instances where id = $1', [id])
+    },
   }
 }
 
@@ -49,13 +77,14 @@ async function step(
   const [index, last] = read(after)
   const table = TABLES[index]!
   const rows = await someOf(database, table, last, most)
-  let [rewrapped, unreadable] = [0, 0]
+  let [rewrapped, unreadable, held] = [0, 0, 0]
   for (const row of rows) {
     try {
       if (await each(table, row)) rewrapped += 1
     } catch (error) {
-      if (!(error instanceof Unreadable)) throw error
-      unreadable += 1
+      if (error instanceof Unreadable) unreadable += 1
+      else if (isHeld(error)) held += 1
+      else throw error
     }
   }
   const end = rows.length === most ? rows.at(-1) : undefined
@@ -64,7 +93,7 @@ async function step(
     : index + 1 < TABLES.length
       ? [index + 1, []]
       : undefined
-  return { rewrapped, unreadable, ...(next && { next: JSON.stringify(next) }) }
+  return { rewrapped, unreadable, held, ...(next && { next: JSON.stringify(next) }) }
 }
 
 /** Rows in the order of their keys, from the one after `last`. */
@@ -93,6 +122,10 @@ function isOlder(vault: RotatingVault, table: SealedTable, row: Row): Uint8Array
   }
 }
 
+/** A row that another transaction holds is waited for so long, and then left for another time. */
+const LOCK_MS = 2_000
+const isHeld = (error: unknown): boolean => error instanceof DatabaseFault && error.code === '55P03'
+
 /** Where somebody wrote the row meanwhile, what they wrote is looked at; nothing is left to do where it is gone. */
 async function wrap(
   database: Database,
@@ -106,10 +139,14 @@ async function wrap(
     const again = isOlder(vault, table, row)
     if (!again) return false
     const values = keyOf(table, row)
-    const changed = await database.change(
-      `update ${name} set sealed = $${key.length + 1} where ${its} and sealed = $${key.length + 2}`,
-      [...values, again, row.sealed],
-    )
+    const { sealed } = row
+    const changed = await database.together(async (questions) => {
+      await questions.change(`set local lock_timeout = ${LOCK_MS}`)
+      return questions.change(
+        `update ${name} set sealed = $${key.length + 1} where ${its} and sealed = $${key.length + 2}`,
+        [...values, again, sealed],
+      )
+    })
     if (changed === 1) return true
     ;[row] = await database.all(
       rowSchema,

@@ -61,6 +61,15 @@ async function migrate(questions: Questions): Promise<void> {
   )
 }
 
+/** Throws, with a sentence, where another version of Haven made the tables last, or none did. */
+export async function demandSchema(questions: Questions): Promise<void> {
+  const [taken] = await questions.all(versionSchema, 'select version from haven_schema')
+  if (taken?.version !== MIGRATIONS.length)
+    throw new Error(
+      'Another version of Haven uses this database. Start this version on it first; nothing was changed.',
+    )
+}
+
 /** Found at the start, not by the first person who comes back. */
 async function checkKey(questions: Questions, vault: Vault): Promise<void> {
   const [row] = await questions.all(keySchema, FIND_KEY)
@@ -74,7 +83,8 @@ async function checkKey(questions: Questions, vault: Vault): Promise<void> {
     vault.open(row.sealed, KEY_ROW)
   } catch (error) {
     throw new Error(
-      'This database was sealed with another key. Set HAVEN_KEY to the one it was made with; all instances share it.',
+      'This database was sealed with another key. Set HAVEN_KEY to the one that its instances have; after an older dump ' +
+        'was brought back, HAVEN_KEY_PREVIOUS to the one of then.',
       { cause: error },
     )
   }
@@ -87,12 +97,23 @@ const isSame = async (questions: Questions, vault: Vault): Promise<boolean> =>
 /** Whoever has the right ones leaves them for those who come; whoever begins takes them up. */
 async function shareDigestKeys(questions: Questions, vault: Vault, sharing: DigestKeySharing): Promise<void> {
   const [left] = await questions.all(sealedSchema, 'select sealed from digest_keys')
-  if (!(await isSame(questions, vault))) {
-    if (left) sharing.takeDigestKeys(left.sealed, DIGEST_KEYS_ROW)
-  } else if (!left)
-    await questions.change('insert into digest_keys (id, sealed) values (1, $1)', [
-      sharing.sealDigestKeys(DIGEST_KEYS_ROW),
-    ])
+  if (await isSame(questions, vault)) {
+    if (!left || !opens(vault, left.sealed))
+      await questions.change(
+        'insert into digest_keys (id, sealed) values (1, $1) on conflict (id) do update set sealed = excluded.sealed',
+        [sharing.sealDigestKeys(DIGEST_KEYS_ROW)],
+      )
+  } else if (left && opens(vault, left.sealed)) sharing.takeDigestKeys(left.sealed, DIGEST_KEYS_ROW)
+}
+
+/** One that was altered is as good as none: whoever has the keys writes it anew. */
+function opens(vault: Vault, sealed: Uint8Array): boolean {
+  try {
+    vault.open(sealed, DIGEST_KEYS_ROW)
+    return true
+  } catch {
+    return false
+  }
 }
 
 /** Whoever looks up by other digests finds nobody's conversation, and takes everybody for new. */

@@ -1,5 +1,5 @@
 export { contentKeyOf, type ContentKeys } from './content-keys.ts'
 export { KEYS_FILE, openKeys, type Keys } from './keys.ts'
-export { dropOldKey, loadKey, loadKeys, makeNextKey, type KeyRing } from './load-key.ts'
+export { dropOldKey, loadKey, loadKeys, keyMarks, makeNextKey, type KeyRing } from './load-key.ts'
 export { phoneWords } from './phone-words.ts'
 export { localVault } from './vault.ts'

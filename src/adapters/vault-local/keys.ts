@@ -54,25 +54,31 @@ export function openKeys(folder: string, ring: KeyRing): Keys {
   mkdirSync(folder, { recursive: true, mode: 0o700 })
   const file = join(folder, KEYS_FILE)
   // Before the file is made: with a wrong key it would be made wrongly.
-  const first = existsSync(file) ? undefined : firstKeyOf(folder, ring)
+  if (!existsSync(file)) firstKeyOf(folder, ring)
   const db = openKeysFile(file)
   try {
-    return keysIn(db, ring, { first, isAlone: () => !BESIDE.some((name) => existsSync(join(folder, name))) })
+    return keysIn(db, ring, {
+      first: () => firstKeyOf(folder, ring),
+      isAlone: () => !BESIDE.some((name) => existsSync(join(folder, name))),
+    })
   } catch (error) {
     db.close()
     throw error
   }
 }
 
-/** `first`: what a keys.db that is not made yet is made with. `isAlone`: whether no other file is in the folder yet. */
+/**
+ * `first`: what a keys.db with nothing in it yet is made with, also one that a kill or a full disk left empty. `isAlone`:
+ * whether no other file is in the folder yet.
+ */
 interface Beginning {
-  readonly first: Uint8Array | undefined
+  first(): Uint8Array
   isAlone(): boolean
 }
 
 function keysIn(db: DatabaseSync, ring: KeyRing, { first, isAlone }: Beginning): Keys {
   let master = localVault(ring)
-  if (!db.prepare('select 1 from key_check').get()) begin(db, first ?? ring.current)
+  if (!db.prepare('select 1 from key_check').get()) begin(db, first())
   check(db, master)
   let digestKeys = readDigestKeys(master.open(only(db, 'digest_keys'), DIGESTS))
   let digest = digesting(digestKeys)
@@ -140,7 +146,8 @@ function check(db: DatabaseSync, master: RotatingVault): void {
   } catch (error) {
     throw new Error(
       'The keys of this data folder were sealed with another key. Set HAVEN_KEY to the one that was used last; ' +
-        'while a rotation is under way, HAVEN_KEY_PREVIOUS to the one before. Nothing was changed.',
+        'while a rotation is under way, HAVEN_KEY_PREVIOUS to the one before. Where keys.db is alone in the folder, it may be ' +
+        'deleted. Nothing was changed.',
       { cause: error },
     )
   }

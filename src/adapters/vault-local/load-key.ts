@@ -1,4 +1,4 @@
-import { randomBytes } from 'node:crypto'
+import { createHash, randomBytes } from 'node:crypto'
 import {
   chmodSync,
   closeSync,
@@ -12,6 +12,8 @@ import {
   writeSync,
 } from 'node:fs'
 import { join } from 'node:path'
+import type { KeyMarks } from '../../ports/kept-file.ts'
+import { derive } from './sealing.ts'
 
 /** The key that seals, and those that still open what they sealed; the oldest is the last. */
 export interface KeyRing {
@@ -89,6 +91,10 @@ export function loadKeys(settings: KeySettings): KeyRing {
   }
   const next = later === '' ? undefined : parse(later)
   if (later !== '' && !next) throw new Error('HAVEN_KEY_NEXT is not a key. Set the one that is to come.')
+  if (next && previous.some((key) => Buffer.from(key).equals(next)))
+    throw new Error(
+      'HAVEN_KEY_NEXT is one of HAVEN_KEY_PREVIOUS too: a key is older or to come. Take it out of one.',
+    )
   const current = loadKey({ dataFolder, env, production })
   const isOther = (key: Uint8Array): boolean => !Buffer.from(key).equals(current)
   return { current, previous: previous.filter(isOther), ...(next && isOther(next) && { next }) }
@@ -163,4 +169,11 @@ function syncFolder(folder: string): void {
   const handle = openSync(folder, 'r')
   fsyncSync(handle)
   closeSync(handle)
+}
+
+/** Marks by which instances that share a database tell each other's keys apart. Nothing of a key can be learned from one. */
+export const keyMarks = ({ current, previous, next }: KeyRing): KeyMarks => {
+  const mark = (key: Uint8Array): string =>
+    createHash('sha256').update(derive(key, 'mark').export()).digest('hex').slice(0, 16)
+  return { writes: mark(current), reads: [current, ...previous, ...(next ? [next] : [])].map(mark) }
 }
