@@ -55,7 +55,7 @@ export class Assistant extends ActivityHandler {
     return this.#answer(context, { said: { kind: 'open' } })
   }
 
-  async #answer(context: TurnContext, heard: Pick<Message, 'said' | 'version'>): Promise<void> {
+  async #answer(context: TurnContext, heard: Pick<Message, 'said' | 'version' | 'unsent'>): Promise<void> {
     const { activity } = context
     const channel = channelOf(activity.channelId)
     const refusal = this.#setup.refusalOf(this.#setting, activity, channel)

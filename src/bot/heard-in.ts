@@ -29,10 +29,13 @@ export type Carried = z.infer<typeof carriedSchema>['haven']
 export const carry = (haven: Carried): { readonly haven: Carried } => ({ haven })
 
 /** What a message activity says: what its button carries, or else its text. */
-export function saidIn(activity: Partial<Activity>): Pick<Message, 'said' | 'version'> {
+export function saidIn(activity: Partial<Activity>): Pick<Message, 'said' | 'version' | 'unsent'> {
   const pressed = carriedIn(activity.value)
   const carried = pressed?.haven
-  const version = carried?.version === undefined ? {} : { version: carried.version }
+  const version = {
+    ...(carried?.version !== undefined && { version: carried.version }),
+    ...(carried?.box === undefined && pressed?.words !== undefined && { unsent: pressed.words }),
+  }
   if (carried?.options) return { said: { kind: 'chosen', options: carried.options }, ...version }
   if (carried?.everywhere) return { said: { kind: 'everywhere', word: carried.everywhere }, ...version }
   if (carried?.language !== undefined)

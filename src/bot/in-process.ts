@@ -6,7 +6,7 @@ import { takeNote, type Note } from '../conversation/take-note.ts'
 import { Assistant, conversationKey } from './assistant.ts'
 import { RENDERERS } from './channels/all.ts'
 import { forPage, replyIn } from './channels/web.ts'
-import { carry } from './heard-in.ts'
+import { carry, type Carried } from './heard-in.ts'
 import { refusalOf } from './refusal.ts'
 
 const SENT = Symbol('what was sent in this turn')
@@ -105,6 +105,10 @@ function activityOf(message: Message): Partial<Activity> {
     ...(caller !== undefined && { callerId: caller }),
   }
   const carried = version === undefined ? {} : { version }
+  const pressing = (more: Carried): object => ({
+    ...carry({ ...carried, ...more }),
+    ...(message.unsent !== undefined && { words: message.unsent }),
+  })
   const { said } = message
   switch (said.kind) {
     case 'open':
@@ -112,11 +116,11 @@ function activityOf(message: Message): Partial<Activity> {
     case 'typed':
       return { ...around, type: 'message', text: said.text, value: carry(carried) }
     case 'chosen':
-      return { ...around, type: 'message', value: carry({ ...carried, options: [...said.options] }) }
+      return { ...around, type: 'message', value: pressing({ options: [...said.options] }) }
     case 'everywhere':
-      return { ...around, type: 'message', value: carry({ ...carried, everywhere: said.word }) }
+      return { ...around, type: 'message', value: pressing({ everywhere: said.word }) }
     case 'change':
-      return { ...around, type: 'message', value: carry({ ...carried, change: said.at }) }
+      return { ...around, type: 'message', value: pressing({ change: said.at }) }
     case 'language':
       return { ...around, type: 'message', value: carry({ ...carried, language: said.language }) }
     case 'layout':

@@ -9,14 +9,14 @@ import { turn } from '../engine/turn.ts'
 import { act } from './act.ts'
 import { unlessUnseen } from './agreement.ts'
 import { drawScreen } from './draw-screen.ts'
-import { clean, heardIn, pressed } from './heard-words.ts'
+import { clean, heardIn, pressedBeside } from './heard-words.ts'
 import { answerHidden, isHiddenWord } from './hidden-word.ts'
 import { firstLanguage, languageOfWord, noticing } from './languages.ts'
 import { keptLayout, laidOut } from './layout.ts'
 import type { Message, Reply, Setting } from './message.ts'
 import { forgetAll, forgetKept, keeperOf, keepOrShow } from './keeper.ts'
 import { lastOf } from './quiet.ts'
-import { unlessUnread } from './read-to-end.ts'
+import { unlessUnread, unshown } from './read-to-end.ts'
 import type { Screen } from './screen.ts'
 import { afterSilence } from './sleep.ts'
 
@@ -131,10 +131,13 @@ function open(setting: Setting, kept: Place | undefined, message: Message): Open
 
 async function take(setting: Setting, message: Message, { place, isUnasked }: Opened): Promise<Turn> {
   const { said } = message
-  if (said.kind !== 'typed') return turn(setting.book, place, pressed(said))
+  if (said.kind !== 'typed')
+    return turn(setting.book, place, await pressedBeside(setting, said, message.unsent ?? ''))
   const { heard, language } = await heardIn(setting, message, place, said.text)
   if (typeof heard === 'string') return { place, over: false, forget: false, note: `invalid:${heard}` }
   if (isUnasked && isAnswerUnasked(message, heard)) return { place, over: false, forget: false }
+  const next = isUnasked ? undefined : unshown(setting, message, place, heard)
+  if (next) return next
   return noticing(turn(setting.book, place, heard), place, language)
 }
 

@@ -40,6 +40,7 @@ export function drawScreen(stage: Stage, place: Place, channel: Channel, note?: 
     ...(banner !== undefined && { banner }),
     ...(scene.language !== place.language && { speaks: scene.language }),
     notes: note === undefined ? [] : [noteOf(scene, note)],
+    ...(isRefusal(note) && { isRefused: true }),
     says: isQuiet(scene.told, channel) ? quietly(said, (key) => scene.text(key)) : said,
     ...(ask && { question: question(scene, ask) }),
     ...(isPractised(place) && { isPractised: true }),

@@ -1,6 +1,6 @@
 import type { HeardDanger } from '../domain/danger.ts'
 import { isAgreement } from '../engine/flow.ts'
-import { hear } from '../engine/hear.ts'
+import { hear, plain } from '../engine/hear.ts'
 import type { Heard } from '../engine/heard.ts'
 import type { Place } from '../engine/place.ts'
 import { standing } from '../engine/standing.ts'
@@ -35,6 +35,21 @@ export function pressed(said: Exclude<Message['said'], { readonly kind: 'typed' 
   }
 }
 
+/** What a press means where danger stands in the box beside it: whoever leaves or looks for people is never held up by a question. */
+export async function pressedBeside(
+  { understanding }: Setting,
+  said: Exclude<Message['said'], { readonly kind: 'typed' }>,
+  unsent: string,
+): Promise<Heard> {
+  const heard = pressed(said)
+  const text = clean(unsent).slice(0, LONGEST_MESSAGE)
+  const isHeard = heard.kind === 'chosen' || heard.kind === 'change' || heard.kind === 'everywhere'
+  if (text === '' || !isHeard || (heard.kind === 'everywhere' && heard.word === 'leave')) return heard
+  const danger = isSentence(text) ? (await understanding.listen(text)).danger : understanding.danger(text)
+  if (heard.kind === 'chosen') return danger.level === 'none' ? heard : { ...heard, danger }
+  return danger.level === 'now' ? { kind: 'danger', danger } : heard
+}
+
 /** What was typed, or why it is not taken, and the language that it was in, where that is known. */
 interface HeardWords {
   readonly heard: Heard | 'too-long' | 'too-common'
@@ -49,10 +64,21 @@ export async function heardIn(
   typed: string,
 ): Promise<HeardWords> {
   const text = clean(typed)
-  const { danger, language } = isSentence(text)
+  const isRead = isSentence(text) && !isOffered(setting, message, place, text)
+  const { danger, language } = isRead
     ? await setting.understanding.listen(text)
     : { danger: setting.understanding.danger(text), language: undefined }
   return { heard: meant(setting, message, place, text, danger), language }
+}
+
+/**
+ * Whether it is an option by its own name. "I am not sure" is then the answer, and no sign of despair, as the recogniser
+ * would have it; phrases are heard in it all the same.
+ */
+function isOffered(setting: Setting, { channel }: Message, place: Place, text: string): boolean {
+  const { names } = earFor(setting.words, channel, place, drawScreen(setting, place, channel))
+  const said = plain(text)
+  return Object.values(names).some((all) => all.some((name) => plain(name) === said))
 }
 
 /** Danger comes first, whatever else is said. */

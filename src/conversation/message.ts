@@ -28,6 +28,8 @@ export interface Message {
     | { readonly kind: 'language'; readonly language: string }
     /** The page is to show itself like this from now on. It answers nothing. */
     | { readonly kind: 'layout'; readonly layout: Layout }
+  /** What stood in the box when something else was pressed. It is no answer; danger in it is heard all the same. */
+  readonly unsent?: string
 }
 
 /** What the person sees next. `forgotten`: nothing of the conversation is left. */

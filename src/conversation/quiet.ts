@@ -15,13 +15,17 @@ export const isQuiet = (told: Told, channel: Channel): boolean => !mayBeNamed(to
 export function quietly(blocks: readonly Block[], say: (key: string) => string): readonly Block[] {
   return blocks.flatMap((block): readonly Block[] => {
     if (block.kind === 'service') return []
-    if (block.kind !== 'line' || block.number?.startsWith('999') === true) return [block]
+    if (block.kind !== 'line' || isEmergency(block.number)) return [block]
     // A video call or a textphone service is found by its name alone.
     if (block.number === undefined || block.dial === undefined) return []
     const { number, dial, extra } = block
     return [{ kind: 'line', name: say('screen:someone'), number, dial, ...(extra && { extra }) }]
   })
 }
+
+/** 18000 is 999 too, by text relay: a person who is deaf must see that it is, and it says nothing of what happened. */
+const isEmergency = (number: string | undefined): boolean =>
+  number?.startsWith('999') === true || number === '18000'
 
 /** The last screen of somebody who has said that the phone is theirs alone: everything is forgotten on it but that. */
 export function lastOf(book: Book, before: Place, last: Place, channel: Channel): Place {

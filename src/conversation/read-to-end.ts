@@ -1,9 +1,11 @@
+import { isAgreement } from '../engine/flow.ts'
+import type { Heard } from '../engine/heard.ts'
 import type { Place } from '../engine/place.ts'
 import type { Turn } from '../engine/turn.ts'
 import { isAgreedHere } from './agreement.ts'
 import { drawScreen, isRefusal } from './draw-screen.ts'
 import type { Message, Setting } from './message.ts'
-import { textsFor } from './texts.ts'
+import { isShown, textsFor } from './texts.ts'
 
 /**
  * By text, what would be sent comes in parts. An agreement before the last of them was asked for is none, nor is one to a
@@ -22,4 +24,21 @@ export function unlessUnread(setting: Setting, message: Message, place: Place, t
   if (isRefused) return { ...taken, place: { ...taken.place, part: Math.min(read, length - 1) } }
   const part = (read % length) + 1
   return part >= length ? taken : { place: { ...place, part }, over: false, forget: false }
+}
+
+/**
+ * By text, the next part of a screen instead of an answer to what was not there yet: "3" to the first text of an emergency
+ * card must not be the "stop and leave" of its last. Danger in the same words is heard all the same. Nothing where the answer
+ * may be taken; an agreement has a rule of its own (`unlessUnread`).
+ */
+export function unshown(setting: Setting, message: Message, place: Place, heard: Heard): Turn | undefined {
+  const isAnswer = heard.kind === 'chosen' || heard.kind === 'typed'
+  if (message.channel !== 'sms' || !isAnswer || heard.danger !== undefined) return undefined
+  if (isAgreement(setting.book.steps[place.at])) return undefined
+  const screen = drawScreen(setting, place, message.channel)
+  const say = (key: string): string => setting.words.text(screen.language, key) ?? key
+  const { part = 0 } = place
+  if (isShown({ screen, version: 0, part }, heard.kind === 'chosen' ? heard.options : 'words', say))
+    return undefined
+  return { place: { ...place, part: part + 1 }, over: false, forget: false }
 }

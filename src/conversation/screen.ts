@@ -120,6 +120,8 @@ export interface Screen {
   readonly question?: Question
   /** They have answered a few questions already, so how to answer need not be said. */
   readonly isPractised?: true
+  /** An answer was not taken, and this is asked once more. */
+  readonly isRefused?: true
   readonly canGoBack: boolean
   /** There are answers to be changed. */
   readonly canChange?: true

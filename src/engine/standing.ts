@@ -65,7 +65,9 @@ function askOf(step: WaitingStep, place: Place): Ask {
     ...(step.kind === 'text' && { check: step.check }),
     ...(step.kind === 'pick' && { from: step.from }),
     ...(noticed && { noticed }),
-    ...(earlier?.kind === 'asked' && { earlier: earlier.heard }),
+    // A button that was pressed instead of writing is no text to be changed.
+    ...(earlier?.kind === 'asked' &&
+      !(step.kind === 'text' && earlier.by === 'option') && { earlier: earlier.heard }),
   }
 }
 

@@ -45,6 +45,7 @@ export async function take(site: Site, req: IncomingMessage, res: ServerResponse
     // A conversation begins in the language of the first screen that was answered.
     ...(first.isOffered(shown) && { language: shown }),
     ...heard,
+    ...(heard.said.kind !== 'typed' && { unsent: unsentIn(body).text }),
   })
   if (reply.forgotten || known === undefined)
     res.setHeader('Set-Cookie', cookieText(reply.forgotten ? '' : conversation, options.publicUrl(), where))

@@ -68,7 +68,7 @@ describe('Whether a phone is only theirs, by text,', () => {
     })
 
   it('can be said later, and then everything goes on', async () => {
-    expect((await after('no', 'no', '1', 'yes', 'no')).at).to.equal('who/who')
+    expect((await after('no', 'no', 'more', '1', 'yes', 'no')).at).to.equal('who/who')
   })
 
   for (const [what, text] of [
@@ -108,7 +108,8 @@ describe('MORE, by text,', () => {
     await say('i want to kill myself')
     expect((await say('MORE')).part).to.equal(1)
     expect((await say('mwy')).part).to.equal(2)
-    expect((await say('1')).part).to.equal(undefined)
+    for (let part = 3; part < 20; part += 1) if ((await say('1')).part === undefined) return
+    expect.fail('an answer is taken in the end')
   })
 
   it('asks for people on the page, where a screen has no rest', async () => {

@@ -291,6 +291,7 @@ describe('After an hour, a word', function () {
     expect(at).to.equal('again/only-start')
     expect(all).to.not.match(/wrong word|no word/i)
     expect(JSON.stringify(haven.memory.places.get('a'))).to.not.include('fraud')
+    await phone.text('more')
     expect((await phone.text('1')).at).to.equal('start/screen')
   })
 

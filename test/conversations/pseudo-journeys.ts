@@ -2,6 +2,7 @@ import { join } from 'node:path'
 import { converse } from '../../src/conversation/converse.ts'
 import type { Message, Reply, Setting } from '../../src/conversation/converse.ts'
 import { ROOT } from '../../src/content.ts'
+import { isUnasked } from '../../src/conversation/texts.ts'
 import type { Layout } from '../../src/domain/layout.ts'
 import { inMemory } from '../support/memory.ts'
 import { withPseudo } from '../support/pseudo.ts'
@@ -52,6 +53,7 @@ export async function playInPseudo(
     language,
     (message) => converse(behind.setting, message),
     (reply) => look(reply, behind),
+    (key) => behind.setting.words.text(language, key) ?? key,
     layout,
   )
   return (await play(journey, visitor, behind.sent)).failures
@@ -62,6 +64,7 @@ function lookingVisitor(
   language: string,
   talk: (message: Message) => Promise<Reply>,
   look: (reply: Reply) => void,
+  word: (key: string) => string,
   layout: Layout,
 ): Visitor {
   let visit = 1
@@ -77,7 +80,11 @@ function lookingVisitor(
       if (layout !== 'question') await say({ kind: 'layout', layout })
     },
     choose: (options) => say({ kind: 'chosen', options }),
-    type: (text) => say({ kind: 'typed', text }),
+    async type(text) {
+      // Longer words come in more parts, and by text only what was shown can be answered.
+      while (channel === 'sms' && last && isUnasked(last, word)) await say({ kind: 'typed', text: 'more' })
+      await say({ kind: 'typed', text })
+    },
     press: (word) => say({ kind: 'everywhere', word }),
     change: (at) => say({ kind: 'change', at }),
     screen: () => ({ at: last?.screen.at ?? '', text: '' }),

@@ -23,10 +23,15 @@ async function begin(phone: Handset, language: string): Promise<void> {
 /** Sends a referral, with a word of their own; answers its reference. */
 async function sent({ shift }: Handsets, phone: Handset, language = 'English'): Promise<string> {
   await begin(phone, language)
-  for (const [index, { at, typed }] of (await planOf('sms', 'me', birdsOf('wigeon'))).entries()) {
+  const plan = (await planOf('sms', 'me', birdsOf('wigeon'))).filter(({ typed }) => typed !== 'more')
+  for (const [index, { at, typed }] of plan.entries()) {
+    // In Welsh more screens come in parts, and only what was shown can be answered.
+    if (at !== 'referral/review')
+      for (let part = 0; part < 10 && /Text MORE|Tecstiwch MWY/.test(last(phone)); part += 1)
+        await phone.ask('more')
     await phone.ask(at === 'referral/word' ? WORD : typed)
     // Nobody answers as fast as a test, and for a while no more is answered.
-    if (index % 30 === 29) await shift(11 * 60_000)
+    if (index % 10 === 9) await shift(11 * 60_000)
   }
   // What is sent is read to its end, which is longer in Welsh, before an agreement is one.
   for (let part = 0; part < 20 && !REFERENCE.test(last(phone)); part += 1)

@@ -118,6 +118,27 @@ describe('The page as a conversation, with no scripts at all,', function () {
     expect(logOf(ticking)!.join()).to.not.include('A safe place')
   })
 
+  it('hears danger in the box whatever is pressed, and holds up nobody who leaves', async () => {
+    const words = { a: 'he has a knife and is in the house now' }
+    const pressing = async (pressed: Record<string, string>) => {
+      const visitor = await at('happened/what')
+      await visitor.post({ v: visitor.version(), l: 'en', ...words, ...pressed })
+      return visitor.screen()
+    }
+    for (const pressed of [{ o: 'list' }, { go: 'help' }, { go: 'back' }] as const)
+      expect((await pressing(pressed)).text, JSON.stringify(pressed)).to.include('We cannot send help')
+    expect((await pressing({ go: 'leave' })).text).to.not.include('We cannot send help')
+  })
+
+  it('puts the name of no button into a box', async () => {
+    const visitor = await at('referral/name')
+    await visitor.choose(['rather-not-say'])
+    await visitor.post({ v: visitor.version(), l: 'en', go: 'answers' })
+    await visitor.choose(['referral/name'])
+    expect(visitor.screen().text).to.include('What should they call you')
+    expect(visitor.screen().html).to.not.match(/<input[^>]* id="a"[^>]*rather/)
+  })
+
   it('keeps it in another language too', async () => {
     const visitor = await at('referral/name')
     await visitor.post({ v: visitor.version(), l: 'en', lang: 'cy', a: 'Zeph' })

@@ -7,7 +7,7 @@ import type { Need } from '../../domain/needs.ts'
 import { dangerEar } from './danger.ts'
 import { weigherOf } from './evidence.ts'
 import { fold } from './fold.ts'
-import { mayBeIn } from './language.ts'
+import { mayBeIn, surelyIn } from './language.ts'
 import { compilerOf } from './pattern.ts'
 import type { ParsedWords } from './parse-words.ts'
 import { readerOf } from './reading.ts'
@@ -48,13 +48,19 @@ export function phrasesOf(languages: readonly ParsedWords[]): Phrases {
       .filter(({ language }) => language === first.language || mayBe(language))
       .map(({ ear }) => ear())
   }
+  const dangerIn = (text: string): HeardDanger =>
+    awake(text)
+      .map((ear) => ear.danger(ear.read(text)))
+      .reduce(worse, NOTHING_HEARD)
   // The first message must not wait for the usual language to be compiled.
   ears.find(({ language }) => language === first.language)?.ear()
   return {
-    danger: (text) =>
-      awake(text)
-        .map((ear) => ear.danger(ear.read(text)))
-        .reduce(worse, NOTHING_HEARD),
+    danger(text) {
+      const heard = dangerIn(text)
+      const { language, ...unspoken } = heard
+      if (language === undefined || surelyIn(text) === language) return heard
+      return isSaidAnywhere(text) ? unspoken : heard
+    },
     weigh(text) {
       const heard = awake(text).map((ear) => {
         const read = ear.read(text)
@@ -82,6 +88,15 @@ export function worse(one: HeardDanger, other: HeardDanger): HeardDanger {
     ...(language !== undefined && { language }),
   }
 }
+
+/**
+ * A cry that does not say in which language the card should be: a number to ring or the three letters, alone or with the
+ * commonest English words around them.
+ */
+const isSaidAnywhere = (text: string): boolean =>
+  (text.toLowerCase().match(/[\p{L}\p{Nd}]+/gu) ?? []).every((word) => ANYWHERE.test(word))
+const ANYWHERE =
+  /^(?:\p{Nd}+|sos|i|we|me|please|pls|call(?:ed|ing)?|ring(?:ing)?|rang|phone[d]?|dial(?:led)?|need|want|get|send|help|the|a|to|for|now|just|can|you|have|it|is|on)$/u
 
 const LEVELS = ['none', 'ask', 'now']
 

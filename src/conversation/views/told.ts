@@ -1,4 +1,5 @@
 import { linesOf, noticesOf, unsentOf } from '../../domain/payload.ts'
+import { isSafe } from '../../domain/payload/ways.ts'
 import { crimesOf, many } from '../../domain/told.ts'
 import { isWaiting } from '../../engine/flow.ts'
 import { allEntries } from '../../engine/place.ts'
@@ -67,12 +68,12 @@ export function review(scene: Scene): readonly Block[] {
   return [to, ...rows, ...unsent, ...notices]
 }
 
-/** The ways of contact in words, as they were ticked; anything else that is not sent says so. */
+/** The ways of contact in words, of those that are safe; anything else that is not sent says so. */
 function unsentText(scene: Scene, field: string, at: string | undefined): string {
-  if (field !== 'ways' || at === undefined) return scene.text('screen:review.not-sent')
-  return many(scene.told, 'ways')
-    .map((way) => optionText(scene, at, way) ?? way)
-    .join('\n')
+  const ways = field === 'ways' && at !== undefined ? many(scene.told, 'ways') : []
+  const safe = ways.filter((way) => way === 'none' || isSafe(scene.told, way))
+  if (at === undefined || safe.length === 0) return scene.text('screen:review.not-sent')
+  return safe.map((way) => optionText(scene, at, way) ?? way).join('\n')
 }
 
 /** The step that first asked for each answer on this path: changing it asks again whatever came of it. */

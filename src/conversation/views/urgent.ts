@@ -52,15 +52,35 @@ const isRepeated = (block: Block, earlier: readonly Block[]): boolean =>
 const note = (scene: Scene, record: UrgentRecord): readonly Block[] => [
   { kind: 'heading', text: scene.text(`urgent:${record.id}.say`) },
   ...scene.paragraphs(`urgent:${record.id}.more`).map((text): Block => ({ kind: 'text', text })),
-  ...record.numbers.flatMap((number) =>
-    number.service === undefined ? ownLine(scene, number) : serviceLine(scene, number.service),
-  ),
-  ...(record.links ?? []).map((link): Block => ({
+  ...ways(scene, record),
+]
+
+/** Numbers, then links; but where the only number is for one nation, the way for the other must not be looked for below it. */
+function ways(scene: Scene, { numbers, links = [] }: UrgentRecord): readonly Block[] {
+  const rung = numbers.flatMap((number) =>
+    number.service === undefined ? ownLine(scene, number) : nationLine(scene, number.service),
+  )
+  const read = links.map((link): Block => ({
     kind: 'link',
     text: scene.text(`urgent:lines.${link.id}`),
     href: link.web ?? `mailto:${link.email ?? ''}`,
-  })),
-]
+  }))
+  const isOfOne = numbers.length > 0 && numbers.every(({ service }) => isForWales(scene, service))
+  return isOfOne ? [...read, ...rung] : [...rung, ...read]
+}
+
+/** A line of one nation says so: what cannot wait is shown before anybody was asked where they are. */
+const nationLine = (scene: Scene, id: string): readonly Block[] =>
+  serviceLine(scene, id).map((block) =>
+    block.kind === 'line' && isForWales(scene, id)
+      ? { ...block, name: scene.text('urgent:in-wales', { name: block.name }) }
+      : block,
+  )
+
+const isForWales = (scene: Scene, id: string | undefined): boolean => {
+  const countries = id === undefined ? undefined : scene.directory.service(id)?.where.countries
+  return countries?.length === 1 && countries[0] === 'Wales'
+}
 
 const ownLine = (scene: Scene, number: UrgentRecord['numbers'][number]): readonly Block[] => [
   {

@@ -20,7 +20,7 @@ const JOURNEYS = [
   'by-text-message',
   'abuse-by-an-ex-text-at-work',
   'hate-crime-sent',
-  'just-show-me-help',
+  'just-show-me-help-by-text',
   'taking-it-back',
 ]
 const CHANNELS: readonly Channel[] = ['web', 'teams', 'sms']

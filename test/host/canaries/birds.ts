@@ -1,6 +1,7 @@
 import type { Channel } from '../../../src/domain/channel.ts'
 import { converse } from '../../../src/conversation/converse.ts'
 import type { Message, Reply } from '../../../src/conversation/converse.ts'
+import { isUnasked } from '../../../src/conversation/texts.ts'
 import { inMemory } from '../../support/memory.ts'
 
 /** What one person types, box by box. Every text holds a word that is nowhere else in the world. */
@@ -87,10 +88,16 @@ export async function planOf(channel: Channel, who: 'me' | 'someone', birds: Bir
     converse(setting, { conversation: 'plan', channel, said })
   let reply = await say({ kind: 'open' })
   const acts: Act[] = []
+  const word = (key: string): string => setting.words.text('en', key) ?? key
   while (reply.screen.at !== 'referral/next') {
+    // By text, only what was shown can be answered. What would be sent is read by whoever comes to it.
+    while (channel === 'sms' && reply.screen.at !== 'referral/review' && isUnasked(reply, word)) {
+      acts.push({ at: reply.screen.at, said: { type: 'more' }, typed: 'more' })
+      reply = await say({ kind: 'typed', text: 'more' })
+    }
     const act = actAt(reply, who, birds)
     acts.push(act)
-    if (acts.length > 80) throw new Error(`this way does not end: ${acts.map(({ at }) => at).join(' ')}`)
+    if (acts.length > 120) throw new Error(`this way does not end: ${acts.map(({ at }) => at).join(' ')}`)
     reply = await say(
       'type' in act.said
         ? { kind: 'typed', text: act.said.type }
