@@ -12,7 +12,7 @@ import { asConversation } from './conversing.ts'
 import { startElsewhere } from './elsewhere.ts'
 import type { Elsewhere } from './elsewhere.ts'
 import { openBrowser, skipWithoutBrowser } from './in-browser.ts'
-import { goBack, THREE_SHIFTS } from './leaving.ts'
+import { cookiesLeft, goBack, THREE_SHIFTS } from './leaving.ts'
 
 /** A commissioner's page, at an origin of its own and another site than Haven's: 127.0.0.1 beside localhost. */
 async function startSite(
@@ -185,9 +185,7 @@ describe('In a frame of a commissioner, in a browser, the page', function () {
       const page = await come('/frame')
       const frame = await talking(page)
       await Promise.all([page.waitForURL(elsewhere.exit, { waitUntil: 'commit' }), leave(page, frame)])
-      for (let tries = 0; tries < 50 && (await page.context().cookies()).length > 0; tries += 1)
-        await page.waitForTimeout(20)
-      expect(await page.context().cookies()).to.deep.equal([])
+      expect(await cookiesLeft(page.context())).to.deep.equal([])
       await goBack(page)
       expect(page.url()).to.equal(`${site.origin}/`)
       await page.goto(`${site.origin}/frame`)

@@ -4,7 +4,7 @@ import { besideHaven } from './beside-haven.ts'
 import { formVisitor } from './form-visitor.ts'
 import { visitAt } from './in-browser.ts'
 import type { BrowserVisitor } from './in-browser.ts'
-import { glance, move } from './leaving.ts'
+import { cookiesLeft, glance, move } from './leaving.ts'
 
 const MINUTE = 60 * 1000
 const WARNING = 'This page will clear itself in 2 minutes'
@@ -93,7 +93,7 @@ describe('A page that nobody touches, in a browser,', function () {
     await pass(page, 1.1)
     await loaded
     await page.waitForSelector('[value=look-up]')
-    expect(await visitor.context.cookies()).to.deep.equal([])
+    expect(await cookiesLeft(visitor.context)).to.deep.equal([])
     for (const way of ['back', 'back', 'forward'] as const) {
       await move(page, way)
       await page.waitForTimeout(150)

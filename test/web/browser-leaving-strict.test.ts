@@ -8,7 +8,7 @@ import { walkTo } from './burglary.ts'
 import { besideElsewhere } from './beside-elsewhere.ts'
 import { openProfile, visit, visitAt, visitIn } from './in-browser.ts'
 import type { BrowserVisitor } from './in-browser.ts'
-import { canariesOn, DRAFT, goBack, left, seenInHistory, THREE_SHIFTS } from './leaving.ts'
+import { canariesOn, cookiesLeft, DRAFT, goBack, left, seenInHistory, THREE_SHIFTS } from './leaving.ts'
 
 /** As high as what stays of a small phone's screen when its keyboard is open. */
 const SMALLEST = { width: 320, height: 256 }
@@ -46,7 +46,7 @@ describe('Leaving, looked at more strictly,', function () {
     await visitor.context.route('**/script.js', (route) => route.abort())
     await visitor.page.goto(place.haven.address)
     await leftBy(visitor, (page) => page.click('#x'))
-    expect(await visitor.context.cookies()).to.deep.equal([])
+    expect(await cookiesLeft(visitor.context)).to.deep.equal([])
     await visitor.close()
   })
 

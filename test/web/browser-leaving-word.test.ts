@@ -1,7 +1,7 @@
 import { expect } from 'chai'
 import { besideElsewhere } from './beside-elsewhere.ts'
 import { visitAt } from './in-browser.ts'
-import { left, seenInHistory, shownTo } from './leaving.ts'
+import { cookiesLeft, left, seenInHistory, shownTo } from './leaving.ts'
 
 const FIRST_QUESTION = 'Can anyone else see this screen?'
 
@@ -31,7 +31,7 @@ describe('The hidden word, in a browser that brings pages back from memory,', fu
         await left(visitor, place.elsewhere.exit, () => page.click('[name=go][value=on]'))
         expect(place.elsewhere.referrers.at(-1)).to.equal(undefined)
         expect(await seenInHistory(visitor)).to.deep.equal([])
-        expect(await context.cookies()).to.deep.equal([])
+        expect(await cookiesLeft(context)).to.deep.equal([])
         expect(await shownTo(`s=${cookie!.value}`, place.haven.address)).to.include(FIRST_QUESTION)
         // With scripts it is never sent; what is sent is that somebody left.
         const isSent = posted.some((one) => /weather|tywydd/i.test(one))
@@ -84,7 +84,7 @@ describe('The hidden word, in a browser that brings pages back from memory,', fu
     await visitor.page.waitForSelector('#a')
     await visitor.page.fill('#a', 'weather')
     await left(visitor, place.elsewhere.exit, (page) => page.click('[name=go][value=on]'))
-    expect(await visitor.context.cookies()).to.deep.equal([])
+    expect(await cookiesLeft(visitor.context)).to.deep.equal([])
     await visitor.close()
   })
 })

@@ -8,7 +8,16 @@ import { TYPED, walkTo } from './burglary.ts'
 import { besideElsewhere } from './beside-elsewhere.ts'
 import { openProfile, visitAt, visitIn } from './in-browser.ts'
 import type { BrowserVisitor } from './in-browser.ts'
-import { canariesOn, DRAFT, goBack, left, seenInHistory, shownTo, THREE_SHIFTS } from './leaving.ts'
+import {
+  canariesOn,
+  cookiesLeft,
+  DRAFT,
+  goBack,
+  left,
+  seenInHistory,
+  shownTo,
+  THREE_SHIFTS,
+} from './leaving.ts'
 
 describe('Leaving, in a browser that brings pages back from memory,', function () {
   this.timeout(60_000)
@@ -83,7 +92,7 @@ describe('Leaving, in a browser that brings pages back from memory,', function (
       const visitor = await talking(hasScripts)
       await visitor.press('help')
       await visitor.choose(['stop'])
-      expect(await visitor.context.cookies()).to.deep.equal([])
+      expect(await cookiesLeft(visitor.context)).to.deep.equal([])
       await visitor.page.goto(place.elsewhere.control)
       const seen = await canariesOn(visitor.page)
       expect([...seen, ...(await seenInHistory(visitor))]).to.deep.equal([])

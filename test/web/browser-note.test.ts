@@ -2,7 +2,7 @@ import { expect } from 'chai'
 import { besideElsewhere } from './beside-elsewhere.ts'
 import { visitAt } from './in-browser.ts'
 import type { BrowserVisitor } from './in-browser.ts'
-import { glance, move } from './leaving.ts'
+import { cookiesLeft, glance, move } from './leaving.ts'
 import { clipped, findings, tooSmall, tooWide } from './looks.ts'
 
 const CANARIES = ['Library hours', '0330 0881 339', 'The team']
@@ -41,7 +41,7 @@ describe('A note to take away, in a browser that brings pages back from memory,'
       const visitor = await onTheNote(hasScripts)
       const { page } = visitor
       await Promise.all([page.waitForURL(place.elsewhere.exit, { waitUntil: 'commit' }), page.click('#x')])
-      expect(await visitor.context.cookies()).to.deep.equal([])
+      expect(await cookiesLeft(visitor.context)).to.deep.equal([])
       const seen: string[] = []
       for (const way of ['back', 'back', 'forward', 'back', 'back'] as const) {
         await move(page, way)

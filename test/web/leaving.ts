@@ -1,5 +1,5 @@
 import { setTimeout } from 'node:timers/promises'
-import type { Page } from 'playwright-core'
+import type { BrowserContext, Cookie, Page } from 'playwright-core'
 import type { BrowserVisitor } from './in-browser.ts'
 
 /** Written into the box and never sent. */
@@ -96,6 +96,12 @@ export async function seenInHistory({ page }: Pick<BrowserVisitor, 'page'>): Pro
     }
   }
   return seen
+}
+
+/** What cookies are left once the server's answer to leaving has come, which may be a moment after the page is gone. */
+export async function cookiesLeft(context: BrowserContext): Promise<readonly Cookie[]> {
+  for (let tries = 0; tries < 100 && (await context.cookies()).length > 0; tries += 1) await setTimeout(50)
+  return context.cookies()
 }
 
 /** Waits for the server to forget, which may come a moment after the page is gone; resolves with what it then shows. */

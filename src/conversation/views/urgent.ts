@@ -73,7 +73,7 @@ function ways(scene: Scene, { numbers, links = [] }: UrgentRecord): readonly Blo
 const nationLine = (scene: Scene, id: string): readonly Block[] =>
   serviceLine(scene, id).map((block) =>
     block.kind === 'line' && isForWales(scene, id)
-      ? { ...block, name: scene.text('urgent:in-wales', { name: block.name }) }
+      ? { ...block, name: scene.text('screen:in-wales', { name: block.name }) }
       : block,
   )
 
