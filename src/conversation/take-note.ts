@@ -73,15 +73,23 @@ const reference = (scene: Scene): readonly NoteLine[] =>
     ? []
     : [{ label: scene.text('screen:note.reference'), value: String(scene.params().reference) }]
 
-/** A service's own name says what it is for; its place is taken by one that the area says is neutral, or by "the team". */
-const numbers = (scene: Scene): readonly NoteLine[] =>
-  many(scene.told, 'note-numbers').flatMap((id) => {
+/**
+ * A service's own name says what it is for; its place is taken by one that the area says is neutral. Without one whoever has
+ * what was sent is "the team", and the others are told apart by their order.
+ */
+function numbers(scene: Scene): readonly NoteLine[] {
+  let others = 0
+  return many(scene.told, 'note-numbers').flatMap((id) => {
     const number = scene.directory.service(id)?.phones[0]?.number
     if (number === undefined) return []
     const neutral = scene.area.lines.find(({ service }) => service === id)?.neutral_name
-    const label = neutral?.[scene.language] ?? neutral?.en ?? scene.text('screen:note.team')
-    return [{ label, value: number, dial: dialled(number) }]
+    const named = neutral?.[scene.language] ?? neutral?.en
+    const isTeam = id === scene.area.gateway?.service
+    if (named === undefined && !isTeam) others += 1
+    const unnamed = isTeam ? 'screen:note.team' : 'screen:note.number'
+    return [{ label: named ?? scene.text(unnamed, { place: others }), value: number, dial: dialled(number) }]
   })
+}
 
 /** By when they aim to make contact: not in a demonstration, where nobody does, nor where the person rings them. */
 function aimed(scene: Scene): readonly NoteLine[] {
