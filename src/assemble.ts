@@ -108,10 +108,11 @@ export async function assemble(wiring: Wiring): Promise<Haven> {
   // In files of this folder each referral has a key of its own; a database that others share knows only the first.
   const [vault, fileVault] = [keys.vault, keys.contents.vault]
   const url = wiring.databaseUrl
-  const inFile =
-    url === undefined ? openStore({ file: join(dataFolder, 'haven.db'), vault: fileVault }) : undefined
-  const shared = inFile ? undefined : await openPostgresStore({ url: url ?? '', vault, digestKeys: keys })
-  const store: Store = (inFile ?? shared)!
+  const opened =
+    url === undefined
+      ? ({ in: 'file', it: openStore({ file: join(dataFolder, 'haven.db'), vault: fileVault }) } as const)
+      : ({ in: 'database', it: await openPostgresStore({ url, vault, digestKeys: keys }) } as const)
+  const store: Store = opened.it
   const embeddedToken = vault.digest('haven', 'embedded-gateway-token')
   const trace = countingTrace()
   const reached = reachGateways({
@@ -166,8 +167,8 @@ export async function assemble(wiring: Wiring): Promise<Haven> {
       folder: dataFolder,
       keys,
       ring,
-      store: inFile?.file,
-      shared: shared?.rows,
+      store: opened.in === 'file' ? opened.it.file : undefined,
+      shared: opened.in === 'database' ? opened.it.rows : undefined,
       desk: desk?.file,
       edits: editing.file,
     },

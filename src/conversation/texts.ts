@@ -85,11 +85,11 @@ const MORE = 'MORE'
 
 /**
  * A card in a language that the conversation is not in: many of its letters leave half the room, so nothing stands around
- * it that is not in it, and 999 comes before every sentence.
+ * it that is not in it, and the numbers come before every sentence, in their order: 999, and whoever listens right after it.
  */
 function inTheirLanguage({ banner, ...screen }: Shown['screen']): Shown['screen'] {
   if (screen.speaks === undefined) return { ...screen, ...(banner !== undefined && { banner }) }
-  const isFirst = (block: Block): boolean => block.kind === 'line' && block.number?.startsWith('999') === true
+  const isFirst = (block: Block): boolean => block.kind === 'line'
   const { says } = screen
   return { ...screen, says: [...says.filter(isFirst), ...says.filter((block) => !isFirst(block))] }
 }

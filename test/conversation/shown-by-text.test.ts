@@ -82,6 +82,9 @@ describe('By text, an option that is said by its own name', () => {
 describe('By text, a cry for help in another language', () => {
   for (const [language, typed, said] of [
     ['Polish', 'on ma nóż i jest pod drzwiami', /zadzwoń/i],
+    ['Romanian', 'are un cutit si vrea sa ma omoare acum', /\p{L}/u],
+    ['Arabic', 'زوجي يريد قتلي الآن', /\p{Script=Arabic}/u],
+    ['Punjabi', 'ਉਹ ਮੈਨੂੰ ਮਾਰ ਰਿਹਾ ਹੈ ਚਾਕੂ ਨਾਲ', /\p{Script=Gurmukhi}/u],
     ['Welsh', 'Dwi ofn, mae fy ngŵr yn fy mwrw', /ffoniwch/i],
   ] as const)
     it(`is answered with 999 first, in ${language} alone`, async () => {
@@ -92,9 +95,40 @@ describe('By text, a cry for help in another language', () => {
         .and.not.match(/Demonstration|Text MORE|Reply with/)
     })
 
+  it('has whoever listens right after 999 for somebody who may end their life', async () => {
+    const { text } = await texting()('hi', '1', '1', 'dwi eisiau lladd fy hun heno')
+    expect(text).to.match(/999[^]*116 123/)
+  })
+
   for (const typed of ['999', '999!', 'call 999', 'i need 999', 'sos', '112'])
     it(`is none where it is "${typed}": the card is in the language of the conversation`, async () => {
       const { text } = await texting()('hi', typed)
       expect(text).to.include('We cannot send help')
     })
+})
+
+describe('By text, what is said', () => {
+  it('names 999 by text relay for what it is, also on a phone that is not known to be theirs', async () => {
+    const say = texting()
+    let all = (await say('hi', 'im deaf he is hitting me now')).text
+    for (let part = 0; part < 5; part += 1) all += `\n${(await say('more')).text}`
+    expect(all)
+      .to.match(/999 by text relay\n18000/)
+      .and.not.match(/talk to\n18000/)
+  })
+
+  it('promises STATUS only to whoever chose a word, when everything is forgotten', async () => {
+    const { text } = await texting()('hi', '1', '1', 'delete', 'yes')
+    expect(text).to.include('If you chose a word for it, text STATUS')
+  })
+
+  it('says that a line is for Wales, before anybody was asked where they are', async () => {
+    const say = texting()
+    let now = await say('hi', '1', '1', '1', '4', 'I was raped last night')
+    for (const typed of ['1', '2', '1', '1']) {
+      const from = now.at
+      for (let part = 0; part < 10 && now.at === from; part += 1) now = await say(typed)
+    }
+    expect(now.text).to.match(/In Wales: Live Fear Free\n0808 80 10 800/)
+  })
 })
